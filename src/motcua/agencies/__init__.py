@@ -1,0 +1,1 @@
+"""Agency tree through time, units, posts, officers, stand-ins and working calendars."""

@@ -1,0 +1,1 @@
+"""The case: commands that write, queries that read, work lists."""

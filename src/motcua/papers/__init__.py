@@ -1,0 +1,1 @@
+"""Statutory slips as PDF: the same stored data gives the same paper."""

@@ -1,0 +1,1 @@
+"""Persons and organisations, as the counter and the catalogue know them."""

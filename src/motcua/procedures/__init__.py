@@ -1,0 +1,1 @@
+"""The catalogue of procedures: versions by decision, requirements, fees, processes."""

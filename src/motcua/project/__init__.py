@@ -1,0 +1,1 @@
+"""Settings, urls, server and command line."""
