@@ -1,0 +1,1 @@
+"""The tests mirror src/motcua; journeys/ drives a browser, architecture/ keeps the house in shape."""
