@@ -1,0 +1,36 @@
+"""The few places where the two engines differ, for hand-written statements."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+
+def on_postgresql() -> bool:
+    """Whether the default database is PostgreSQL (otherwise it is SQLite)."""
+    return connection.vendor == "postgresql"
+
+
+def db_instant(at: datetime) -> str:
+    """`at` as both engines store it, exactly as Django's own fields write it to SQLite: UTC, without zone, microseconds only if any.
+
+    Give this, not a datetime, to hand-written statements: SQLite compares instants as text.
+    """
+    if at.utcoffset() is None:
+        raise ValueError("an instant needs its zone")
+    text = at.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return text + "+00:00" if on_postgresql() else text
+
+
+def instant_from_db(stored: Any) -> datetime:
+    """The aware UTC instant of a value that a raw statement read (text on SQLite, datetime on PostgreSQL)."""
+    found = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
+    return found.replace(tzinfo=UTC) if found.utcoffset() is None else found.astimezone(UTC)
+
+
+def raw_column(name: str) -> str:
+    """The column as it is stored, without the driver's conversions, which would hide differences of spelling on SQLite."""
+    quoted = connection.ops.quote_name(name)
+    return quoted if on_postgresql() else f"+{quoted}"
