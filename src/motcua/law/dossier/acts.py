@@ -1,0 +1,62 @@
+"""What may come next for a dossier, the usual act first. Pages offer these; `decide` still has the last word."""
+
+from __future__ import annotations
+
+from motcua.law.dossier import commands as c
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
+from motcua.law.dossier.values import Status
+from motcua.law.roles import Role
+
+Acts = tuple[type[c.Command], ...]
+
+
+def next_acts(state: DossierState) -> Acts:
+    """The acts that lead the dossier on from where it is, in the order in which people usually do them."""
+    if state.pause is not None and state.status is not Status.SUPPLEMENT_REQUESTED:
+        return (c.ResumeClock,)
+    fixed = _BY_STATUS.get(state.status)
+    acts = fixed if fixed is not None else _in_step(state)
+    return tuple(act for act in acts if state.status in TRANSITIONS[act].sources and _runs(state, act))
+
+
+def _runs(state: DossierState, act: type[c.Command]) -> bool:
+    return state.pause is None or act in WHILE_PAUSED
+
+
+_BY_STATUS: dict[Status, Acts] = {
+    Status.SUBMITTED: (c.Receive, c.RefuseAtDoor),
+    Status.SUPPLEMENT_REQUESTED: (c.AnswerSupplement,),
+    Status.COMPLETED: (c.HandOver,),
+    Status.SUBMITTED_FOR_SIGNATURE: (c.Approve, c.ReturnForRework),
+    Status.SIGNED: (c.Issue,),
+    Status.NUMBERED: (c.Complete,),
+}
+
+
+def _in_step(state: DossierState) -> Acts:
+    step, following = state.step, state.next_step
+    if step is None:
+        return ()
+    if step.role is Role.CASE_OFFICER:
+        return _case_work(state, following.role if following else None)
+    if following is None:
+        return (c.Complete,)
+    if following.role is Role.APPROVER:
+        return (c.SubmitForApproval,)
+    if following.role is Role.CASE_OFFICER and step.role is Role.UNIT_HEAD:
+        return (c.Assign,)
+    return (c.Forward,)
+
+
+def _case_work(state: DossierState, following: Role | None) -> Acts:
+    run = state.run
+    if run is not None and run.holder is None:
+        return (c.Assign,)
+    leave: type[c.Command] = c.Forward
+    if following is Role.APPROVER:
+        leave = c.SubmitForApproval
+    elif following is None:
+        leave = c.Complete
+    examined = any(examination.at >= run.entered_at for examination in state.examinations) if run else False
+    return (leave, c.RecordExamination, c.Assign) if examined else (c.RecordExamination, leave, c.Assign)

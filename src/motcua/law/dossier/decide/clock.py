@@ -1,0 +1,90 @@
+"""What stops and moves the clock: supplement and the other listed pauses (domain §2.3, §2.4)."""
+
+from __future__ import annotations
+
+from motcua.law.deadline import due_at, shift
+from motcua.law.dossier import commands as c
+from motcua.law.dossier import events as e
+from motcua.law.dossier.decide.context import Context, Decision
+from motcua.law.dossier.decide.intake import refuse_papers
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import PauseReason, Status
+from motcua.law.procedure import ClockOnSupplement
+from motcua.law.refusal import Refusal
+
+# Nobody must come back more than twice for supplements of one case (Điều 20 Nghị định 63/2010/NĐ-CP).
+SUPPLEMENT_CEILING = 2
+
+
+def request_supplement(state: DossierState, command: c.RequestSupplement, context: Context) -> Decision:
+    """Everything at once, from the published list only; a second time needs an override with its legal basis."""
+    refusal = _refuse_supplement(state, command, context)
+    if refusal:
+        return refusal
+    after = state.received_at is not None
+    asked = e.SupplementRequested(
+        requirements=command.requirements,
+        request=command.request,
+        after_reception=after,
+        override_basis=command.override_basis,
+    )
+    if not after:
+        return (asked,)
+    return (asked, e.ClockPaused(reason=PauseReason.SUPPLEMENT, evidence=command.request.hash))
+
+
+def _refuse_supplement(state: DossierState, command: c.RequestSupplement, context: Context) -> Refusal | None:
+    if not command.requirements:
+        return refuse("SUPPLEMENT_EMPTY", field="requirements")
+    published = {requirement.key for requirement in context.case.requirements}
+    for key in command.requirements:
+        if key not in published:
+            return refuse("PAPER_NOT_PUBLISHED", field="requirements", key=key)
+    after = state.received_at is not None
+    earlier = [s for s in state.supplements if s.after_reception == after]
+    if len(state.supplements) >= SUPPLEMENT_CEILING and earlier:
+        return refuse("SUPPLEMENT_CEILING")
+    if earlier and not command.override_basis.strip():
+        when = context.clock(earlier[0].requested_at).rpartition(" ")[2]
+        return refuse("SUPPLEMENT_TWICE", field="override_basis", when=when)
+    return None
+
+
+def answer_supplement(state: DossierState, command: c.AnswerSupplement, context: Context) -> Decision:
+    """Before reception the dossier waits at the door again; after it the clock resumes or restarts, as the procedure says."""
+    refusal = refuse_papers(command.papers, context.case)
+    if refusal:
+        return refusal
+    asked = state.supplements[-1]
+    answered = e.SupplementAnswered(papers=command.papers, status=asked.resume_status)
+    if not asked.after_reception:
+        return (answered,)
+    return (answered, _resumed(state, asked.resume_status, context))
+
+
+def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockResumed:
+    assert state.legal_due_at is not None and state.pause is not None and state.term is not None
+    restart = context.case.clock_on_supplement is ClockOnSupplement.RESTART
+    if restart and state.pause.reason is PauseReason.SUPPLEMENT:
+        moved = due_at(context.at, state.term, context.calendar, context.rules)
+    else:
+        moved = shift(state.legal_due_at, state.pause.started_at, context.at, context.calendar, state.term)
+    return e.ClockResumed(previous_due_at=state.legal_due_at, due_at=moved, status=status)
+
+
+def pause(state: DossierState, command: c.PauseClock, context: Context) -> Decision:
+    """Only for the listed reasons and only on a paper; waiting for opinions, people or machines is no reason."""
+    if command.reason is PauseReason.SUPPLEMENT:
+        return refuse("NOT_A_PAUSE", field="reason")
+    if not command.evidence.strip():
+        return refuse("EVIDENCE_MISSING", field="evidence")
+    return (e.ClockPaused(reason=command.reason, evidence=command.evidence.strip()),)
+
+
+def resume(state: DossierState, command: c.ResumeClock, context: Context) -> Decision:
+    """The due date moves by exactly the working time the pause took."""
+    if state.pause is None:
+        return refuse("CLOCK_NOT_PAUSED")
+    status = Status.APPRAISING if state.status is Status.AWAITING_PAYMENT else state.status
+    return (_resumed(state, status, context),)

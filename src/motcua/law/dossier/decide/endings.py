@@ -1,0 +1,52 @@
+"""How a dossier ends: completed, handed over, withdrawn, stopped, returned; and opened again (domain §2.8)."""
+
+from __future__ import annotations
+
+from motcua.law.dossier import commands as c
+from motcua.law.dossier import events as e
+from motcua.law.dossier.decide.context import Context, Decision
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import Status
+from motcua.law.roles import Role
+
+
+def complete(state: DossierState, command: c.Complete, context: Context) -> Decision:
+    """The end of processing, which decides early, on time or late. Nothing of the process may be left undone."""
+    if state.next_step is not None:
+        return refuse("STEPS_LEFT", step=state.next_step.name)
+    signs = any(step.role is Role.APPROVER for step in state.plan)
+    if signs and state.status is not Status.NUMBERED:
+        return refuse("NUMBER_MISSING", field="number")
+    if not signs and not state.examinations:
+        return refuse("NOT_EXAMINED", field="examination")
+    return (e.Completed(),)
+
+
+def hand_over(state: DossierState, command: c.HandOver, context: Context) -> Decision:
+    """To the applicant or who acts for them; collecting late makes nobody late (domain §2.6)."""
+    return (e.HandedOver(receiver=command.receiver, method=command.method),)
+
+
+def withdraw(state: DossierState, command: c.Withdraw, context: Context) -> Decision:
+    """Only by the applicant's own confirmation."""
+    if not command.confirmed_by_applicant:
+        return refuse("NOT_CONFIRMED", field="confirmed_by_applicant")
+    return (e.Withdrawn(reason=command.reason),)
+
+
+def stop(state: DossierState, command: c.Stop, context: Context) -> Decision:
+    """By the agency, while no result decision exists."""
+    return (e.Stopped(reason=command.reason),)
+
+
+def return_not_eligible(state: DossierState, command: c.ReturnNotEligible, context: Context) -> Decision:
+    """Refusal on the merits, in writing."""
+    return (e.NotEligible(reason=command.reason),)
+
+
+def reopen(state: DossierState, command: c.Reopen, context: Context) -> Decision:
+    """Work goes on in the last step; what was counted stays counted."""
+    if not state.runs:
+        return refuse("NO_PROCESS")
+    return (e.Reopened(reason=command.reason, status=Status.APPRAISING),)

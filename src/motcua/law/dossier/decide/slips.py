@@ -1,0 +1,34 @@
+"""Statutory slips of a dossier: numbered once, set once, never replaced (domain §3)."""
+
+from __future__ import annotations
+
+from motcua.law.dossier import commands as c
+from motcua.law.dossier import events as e
+from motcua.law.dossier.decide.context import Context, Decision
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.state import DossierState
+
+
+def issue_slip(state: DossierState, command: c.IssueSlip, context: Context) -> Decision:
+    """The slip gets the next place in this dossier; its number comes from the agency's yearly counter."""
+    return (
+        e.SlipIssued(
+            no=len(state.slips) + 1,
+            form=command.form,
+            form_set=command.form_set,
+            number=command.number,
+            content=command.content,
+        ),
+    )
+
+
+def record_slip_file(state: DossierState, command: c.RecordSlipFile, context: Context) -> Decision:
+    """The hash of the paper as set; saying the same again changes nothing."""
+    slip = next((slip for slip in state.slips if slip.no == command.no), None)
+    if slip is None:
+        return refuse("NO_SUCH_SLIP", no=command.no)
+    if slip.file == command.file:
+        return ()
+    if slip.file:
+        return refuse("SLIP_FILE_DIFFERS", number=slip.number)
+    return (e.SlipFileRecorded(no=command.no, file=command.file),)

@@ -1,0 +1,272 @@
+"""State after one more event. Never refuses, never decides: what happened, happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+
+from motcua.law.dossier import events as e
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import (
+    Examination,
+    Opinion,
+    Pause,
+    PauseReason,
+    Result,
+    Slip,
+    Status,
+    StepRun,
+    Supplement,
+)
+
+Stamped = tuple[e.Event, datetime, str]
+
+
+def evolve(state: DossierState | None, event: e.Event, at: datetime, by: str) -> DossierState:
+    """Fold one event that happened at `at`, done by `by` (journal name of the actor)."""
+    if state is None:
+        assert isinstance(event, e.Submitted), "a dossier begins with Submitted"
+        return _submitted(event, at)
+    changed = _FOLDS[type(event)](state, event, at, by)
+    return replace(state, seq=state.seq + 1, last_at=at, **changed)
+
+
+def fold(events: Iterable[Stamped]) -> DossierState | None:
+    """The state after all `events`, or None when there are none."""
+    state: DossierState | None = None
+    for event, at, by in events:
+        state = evolve(state, event, at, by)
+    return state
+
+
+Changes = dict[str, Any]
+
+
+def _submitted(event: e.Submitted, at: datetime) -> DossierState:
+    return DossierState(
+        status=Status.SUBMITTED,
+        seq=1,
+        last_at=at,
+        procedure_version=event.procedure_version,
+        case_key=event.case_key,
+        channel=event.channel,
+        delivery=event.delivery,
+        receiving_agency=event.receiving_agency,
+        competent_agency=event.competent_agency,
+        applicant=event.applicant,
+        submitter=event.submitter,
+        submitted_at=at,
+        answer_due_at=event.answer_due_at,
+        papers=event.papers,
+        sets=event.sets,
+    )
+
+
+def _received(state: DossierState, event: e.Received, at: datetime, by: str) -> Changes:
+    first = event.plan[0]
+    run = StepRun(
+        no=first.no,
+        agency=first.agency,
+        unit=first.unit,
+        holder=event.officer,
+        entered_at=at,
+        due_at=event.step_due_at,
+    )
+    return {
+        "status": Status.RECEIVED,
+        "code": event.code,
+        "register_book": event.register_book,
+        "register_no": event.register_no,
+        "received_at": at,
+        "received_by": by,
+        "term": event.term,
+        "ruleset": event.ruleset,
+        "calendar": event.calendar,
+        "original_due_at": event.due_at,
+        "legal_due_at": event.due_at,
+        "appointment_at": event.due_at,
+        "plan": event.plan,
+        "runs": (run,),
+    }
+
+
+def _rejected(state: DossierState, event: e.Rejected, at: datetime, by: str) -> Changes:
+    return {"status": Status.REJECTED, "end_reason": event.reason}
+
+
+def _leave(state: DossierState, at: datetime) -> tuple[StepRun, ...]:
+    return tuple(run if run.left_at else replace(run, left_at=at) for run in state.runs)
+
+
+def _step_entered(state: DossierState, event: e.StepEntered, at: datetime, by: str) -> Changes:
+    run = StepRun(
+        no=event.no,
+        agency=event.agency,
+        unit=event.unit,
+        holder=event.holder,
+        entered_at=at,
+        due_at=event.due_at,
+    )
+    return {"status": event.status, "runs": (*_leave(state, at), run)}
+
+
+def _assigned(state: DossierState, event: e.Assigned, at: datetime, by: str) -> Changes:
+    *before, last = state.runs
+    return {"status": event.status, "runs": (*before, replace(last, holder=event.holder))}
+
+
+def _examined(state: DossierState, event: e.Examined, at: datetime, by: str) -> Changes:
+    examination = Examination(conclusion=event.conclusion, note=event.note, by=by, at=at)
+    status = Status.CONSULTING if state.status is Status.CONSULTING else Status.APPRAISING
+    return {"status": status, "examinations": (*state.examinations, examination)}
+
+
+def _drafted(state: DossierState, event: e.ResultDrafted, at: datetime, by: str) -> Changes:
+    return {"result": Result(draft=event.draft, drafted_by=by)}
+
+
+def _returned_for_rework(state: DossierState, event: e.ReturnedForRework, at: datetime, by: str) -> Changes:
+    return {}
+
+
+def _approved(state: DossierState, event: e.Approved, at: datetime, by: str) -> Changes:
+    assert state.result is not None
+    return {"status": Status.SIGNED, "result": replace(state.result, approved_by=by, approved_at=at)}
+
+
+def _numbered(state: DossierState, event: e.Numbered, at: datetime, by: str) -> Changes:
+    assert state.result is not None
+    result = replace(state.result, number=event.number, numbered_by=by, numbered_at=at, file=event.file)
+    return {"status": Status.NUMBERED, "result": result}
+
+
+def _completed(state: DossierState, event: e.Completed, at: datetime, by: str) -> Changes:
+    return {"status": Status.COMPLETED, "processing_ended_at": at, "runs": _leave(state, at)}
+
+
+def _handed_over(state: DossierState, event: e.HandedOver, at: datetime, by: str) -> Changes:
+    return {"status": Status.RESULT_RETURNED, "returned_at": at, "returned_to": event.receiver, "delivery": event.method}
+
+
+def _supplement_requested(state: DossierState, event: e.SupplementRequested, at: datetime, by: str) -> Changes:
+    supplement = Supplement(
+        requirements=event.requirements,
+        request=event.request,
+        requested_at=at,
+        after_reception=event.after_reception,
+        resume_status=state.status,
+        override_basis=event.override_basis,
+    )
+    return {"status": Status.SUPPLEMENT_REQUESTED, "supplements": (*state.supplements, supplement)}
+
+
+def _supplement_answered(state: DossierState, event: e.SupplementAnswered, at: datetime, by: str) -> Changes:
+    *before, last = state.supplements
+    fresh = {paper.key for paper in event.papers}
+    papers = (*(paper for paper in state.papers if paper.key not in fresh), *event.papers)
+    return {"status": event.status, "papers": papers, "supplements": (*before, replace(last, answered_at=at))}
+
+
+def _clock_paused(state: DossierState, event: e.ClockPaused, at: datetime, by: str) -> Changes:
+    pause = Pause(reason=event.reason, started_at=at, by=by, evidence=event.evidence)
+    status = Status.AWAITING_PAYMENT if event.reason is PauseReason.FINANCIAL_OBLIGATION else state.status
+    return {"status": status, "pauses": (*state.pauses, pause)}
+
+
+def _clock_resumed(state: DossierState, event: e.ClockResumed, at: datetime, by: str) -> Changes:
+    *before, last = state.pauses
+    return {
+        "status": event.status,
+        "pauses": (*before, replace(last, ended_at=at)),
+        "legal_due_at": event.due_at,
+        "appointment_at": event.due_at,
+    }
+
+
+def _opinion_asked(state: DossierState, event: e.OpinionAsked, at: datetime, by: str) -> Changes:
+    opinion = Opinion(no=event.no, agency=event.agency, question=event.question, asked_at=at, due_at=event.due_at)
+    return {"status": Status.CONSULTING, "opinions": (*state.opinions, opinion)}
+
+
+def _opinion_answered(state: DossierState, event: e.OpinionAnswered, at: datetime, by: str) -> Changes:
+    opinions = tuple(
+        replace(opinion, answer=event.answer, answered_at=at) if opinion.no == event.no else opinion
+        for opinion in state.opinions
+    )
+    return {"status": event.status, "opinions": opinions}
+
+
+def _ended(status: Status) -> Callable[[DossierState, Any, datetime, str], Changes]:
+    def fold_end(state: DossierState, event: Any, at: datetime, by: str) -> Changes:
+        pauses = tuple(pause if pause.ended_at else replace(pause, ended_at=at) for pause in state.pauses)
+        ended = at if state.received_at else None
+        return {
+            "status": status,
+            "end_reason": event.reason,
+            "processing_ended_at": ended,
+            "runs": _leave(state, at),
+            "pauses": pauses,
+        }
+
+    return fold_end
+
+
+def _reopened(state: DossierState, event: e.Reopened, at: datetime, by: str) -> Changes:
+    last = state.runs[-1]
+    run = replace(last, entered_at=at, left_at=None)
+    return {
+        "status": event.status,
+        "reopened": state.reopened + 1,
+        "processing_ended_at": None,
+        "returned_at": None,
+        "returned_to": None,
+        "end_reason": None,
+        "runs": (*state.runs, run),
+    }
+
+
+def _slip_issued(state: DossierState, event: e.SlipIssued, at: datetime, by: str) -> Changes:
+    slip = Slip(
+        no=event.no,
+        form=event.form,
+        form_set=event.form_set,
+        number=event.number,
+        content=event.content,
+        issued_at=at,
+    )
+    return {"slips": (*state.slips, slip)}
+
+
+def _slip_file(state: DossierState, event: e.SlipFileRecorded, at: datetime, by: str) -> Changes:
+    slips = tuple(replace(slip, file=event.file) if slip.no == event.no else slip for slip in state.slips)
+    return {"slips": slips}
+
+
+_FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes]] = {
+    e.Received: _received,
+    e.Rejected: _rejected,
+    e.StepEntered: _step_entered,
+    e.Assigned: _assigned,
+    e.Examined: _examined,
+    e.ResultDrafted: _drafted,
+    e.ReturnedForRework: _returned_for_rework,
+    e.Approved: _approved,
+    e.Numbered: _numbered,
+    e.Completed: _completed,
+    e.HandedOver: _handed_over,
+    e.SupplementRequested: _supplement_requested,
+    e.SupplementAnswered: _supplement_answered,
+    e.ClockPaused: _clock_paused,
+    e.ClockResumed: _clock_resumed,
+    e.OpinionAsked: _opinion_asked,
+    e.OpinionAnswered: _opinion_answered,
+    e.Withdrawn: _ended(Status.WITHDRAWN),
+    e.Stopped: _ended(Status.STOPPED),
+    e.NotEligible: _ended(Status.RETURNED_NOT_ELIGIBLE),
+    e.Reopened: _reopened,
+    e.SlipIssued: _slip_issued,
+    e.SlipFileRecorded: _slip_file,
+}

@@ -1,0 +1,97 @@
+"""Every other reason for which an act on a dossier is refused: one sentence each, with its legal basis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from motcua.law.refusal import Refusal
+
+ONE_STOP = "Nghị định 118/2025/NĐ-CP"
+
+# code → (sentence with places, legal basis)
+SENTENCES: dict[str, tuple[str, str]] = {
+    "NO_DOSSIER": ("Chưa có hồ sơ này. Kiểm tra lại mã hồ sơ.", ""),
+    "ALREADY_SUBMITTED": ("Hồ sơ này đã được nộp lúc {when}. Không cần nộp lần nữa.", f"Điều 17 {ONE_STOP}"),
+    "TIME_RUNS_BACKWARDS": (
+        "Thời điểm {at} sớm hơn việc gần nhất của hồ sơ ({last}). Việc sau phải được ghi sau việc trước.",
+        "Điều 18 " + ONE_STOP,
+    ),
+    "UNKNOWN_CASE": ("Thủ tục không có trường hợp “{case}”.", "Điều 8 Nghị định 63/2010/NĐ-CP"),
+    "PAPER_NOT_PUBLISHED": (
+        "Giấy tờ “{key}” không có trong thành phần hồ sơ đã công bố của thủ tục này nên không được yêu cầu hoặc nhận.",
+        "Điều 8 Nghị định 63/2010/NĐ-CP; Điều 17 " + ONE_STOP,
+    ),
+    "PAPER_TWICE": ("Giấy tờ “{key}” được ghi hai lần. Mỗi giấy tờ chỉ ghi một dòng.", ""),
+    "SETS_OUT_OF_RANGE": ("Số bộ hồ sơ phải từ 1 đến 99. Đang ghi {sets}.", ""),
+    "PAPERS_MISSING": (
+        "Hồ sơ còn thiếu {count} giấy tờ bắt buộc. Đánh dấu giấy tờ đã nhận hoặc hướng dẫn bổ sung một lần, đầy đủ.",
+        f"Điều 17 {ONE_STOP}",
+    ),
+    "PAPER_MISSING": ("Chưa có: {name}.", f"Điều 17 {ONE_STOP}"),
+    "NO_PROCESS": ("Thủ tục chưa có quy trình điện tử được phê duyệt nên chưa thể tiếp nhận.", f"Điều 14 {ONE_STOP}"),
+    "PROCESS_TOO_LONG": (
+        "Tổng thời gian các bước ({minutes} phút) vượt thời hạn theo quy định ({legal} phút).",
+        f"Điều 14 {ONE_STOP}",
+    ),
+    "LAST_STEP": ("Hồ sơ đang ở bước cuối của quy trình, không còn bước nào để chuyển tới.", f"Điều 18 {ONE_STOP}"),
+    "MUST_BE_ASSIGNED": ("Chọn cán bộ thụ lý rồi phân công; bước tiếp theo cần có người thụ lý.", f"Điều 19 {ONE_STOP}"),
+    "MUST_BE_SUBMITTED": ("Bước tiếp theo là ký duyệt: dùng “Trình ký”, không dùng “Chuyển bước”.", f"Điều 19 {ONE_STOP}"),
+    "MUST_BE_APPROVED": ("Hồ sơ chờ ký duyệt; chỉ lãnh đạo ký duyệt hoặc trả lại để làm lại.", f"Điều 19 {ONE_STOP}"),
+    "NOT_BEFORE_SIGNATURE": (
+        "Bước tiếp theo là “{step}”, chưa phải ký duyệt. Chuyển hồ sơ qua bước đó trước.",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "NO_ASSIGNMENT_HERE": ("Bước “{step}” không có việc phân công thụ lý.", f"Điều 19 {ONE_STOP}"),
+    "NO_DRAFT": ("Chưa có dự thảo kết quả. Soạn dự thảo trước khi trình ký.", f"Điều 19 {ONE_STOP}"),
+    "NOT_EXAMINED": ("Chưa ghi kết quả thẩm tra. Ghi kết luận thẩm tra trước khi trình.", f"Điều 19 {ONE_STOP}"),
+    "NOT_ELIGIBLE": (
+        "Thẩm tra kết luận hồ sơ không đủ điều kiện. Trả lại hồ sơ kèm lý do, hoặc ghi kết luận thẩm tra mới.",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "OWN_DRAFT": ("Người soạn dự thảo không tự ký duyệt. Cần một lãnh đạo khác ký.", f"Điều 19 {ONE_STOP}"),
+    "NUMBER_MISSING": ("Kết quả chưa có số. Ghi số văn bản trước khi phát hành.", "Điều 15 Nghị định 30/2020/NĐ-CP"),
+    "STEPS_LEFT": ("Quy trình còn bước “{step}” chưa làm nên chưa thể kết thúc xử lý.", f"Điều 19 {ONE_STOP}"),
+    "CLOCK_PAUSED": (
+        "Thời hạn của hồ sơ đang tạm dừng từ {since}. Tính tiếp thời hạn trước khi làm việc này.",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "CLOCK_NOT_PAUSED": ("Thời hạn của hồ sơ không tạm dừng.", f"Điều 19 {ONE_STOP}"),
+    "NOT_A_PAUSE": (
+        "Chỉ tạm dừng tính thời hạn vì nghĩa vụ tài chính, bất khả kháng hoặc tố tụng, thanh tra; "
+        "chờ bổ sung thì lập phiếu yêu cầu bổ sung.",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "EVIDENCE_MISSING": ("Ghi số, ngày của văn bản làm căn cứ tạm dừng.", f"Điều 19 {ONE_STOP}"),
+    "SUPPLEMENT_TWICE": (
+        "Hồ sơ đã được yêu cầu bổ sung một lần ngày {when}. Lần thứ hai cần lãnh đạo phòng duyệt và nêu căn cứ.",
+        f"Điều 17, Điều 19 {ONE_STOP}",
+    ),
+    "SUPPLEMENT_CEILING": (
+        "Hồ sơ đã được yêu cầu bổ sung hai lần. Không được yêu cầu thêm.",
+        "Điều 20 Nghị định 63/2010/NĐ-CP",
+    ),
+    "SUPPLEMENT_EMPTY": ("Ghi ít nhất một giấy tờ cần bổ sung.", f"Điều 17 {ONE_STOP}"),
+    "DUE_IN_THE_PAST": ("Hạn trả lời phải sau thời điểm hỏi ({at}).", f"Điều 19 {ONE_STOP}"),
+    "ASKS_ITSELF": ("Cơ quan chủ trì không lấy ý kiến của chính mình.", f"Điều 19 {ONE_STOP}"),
+    "NO_SUCH_OPINION": ("Không có yêu cầu ý kiến số {no} đang chờ trả lời.", f"Điều 19 {ONE_STOP}"),
+    "NOT_CONFIRMED": (
+        "Chỉ người nộp hồ sơ được rút hồ sơ. Cần xác nhận của chính người nộp (OTP, VNeID hoặc giấy đã ký).",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "OPINIONS_OPEN": (
+        "Còn {count} ý kiến chưa được trả lời; thời hạn của hồ sơ vẫn chạy.",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "NO_SUCH_SLIP": ("Hồ sơ không có phiếu số thứ tự {no}.", ""),
+    "SLIP_FILE_DIFFERS": ("Phiếu {number} đã có bản in khác; bản in của một phiếu không thay được.", ""),
+    "CHANGED_MEANWHILE": (
+        "Hồ sơ vừa thay đổi: {who} đã {what} lúc {when}. Xem lại hồ sơ rồi làm tiếp.",
+        "",
+    ),
+}
+
+
+def refuse(code: str, field: str = "", details: tuple[Refusal, ...] = (), **params: Any) -> Refusal:
+    """The refusal with this code; `params` fill the places of its sentence. KeyError for a code not in the table."""
+    template, basis = SENTENCES[code]
+    return Refusal(code=code, template=template, params=params, legal_basis=basis, field=field, details=details)

@@ -1,0 +1,109 @@
+"""What is known of one dossier after folding its events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from motcua.law.content import ContentRef
+from motcua.law.dossier.values import (
+    Channel,
+    Delivery,
+    DossierPaper,
+    Examination,
+    Opinion,
+    Pause,
+    PlannedStep,
+    Result,
+    Slip,
+    Status,
+    StepRun,
+    Supplement,
+)
+from motcua.law.procedure import Term
+
+
+class DossierState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One dossier. Three due dates are kept apart (design §4):
+
+    `original_due_at` set at reception and never moved; `legal_due_at` moved only by a legal extension or a pause, and
+    the one that decides lateness; `appointment_at` what the citizen was last told.
+    """
+
+    status: Status
+    seq: int
+    last_at: datetime
+    procedure_version: int
+    case_key: str
+    channel: Channel
+    delivery: Delivery
+    receiving_agency: int
+    competent_agency: int
+    applicant: ContentRef
+    submitted_at: datetime
+    answer_due_at: datetime
+    submitter: ContentRef | None = None
+    papers: tuple[DossierPaper, ...] = ()
+    sets: int = 1
+
+    code: str = ""
+    register_book: str = ""
+    register_no: int = 0
+    received_at: datetime | None = None
+    received_by: str = ""
+    term: Term | None = None
+    ruleset: str = ""
+    calendar: str = ""
+    original_due_at: datetime | None = None
+    legal_due_at: datetime | None = None
+    appointment_at: datetime | None = None
+
+    plan: tuple[PlannedStep, ...] = ()
+    runs: tuple[StepRun, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    supplements: tuple[Supplement, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    examinations: tuple[Examination, ...] = ()
+    result: Result | None = None
+    slips: tuple[Slip, ...] = ()
+
+    processing_ended_at: datetime | None = None
+    returned_at: datetime | None = None
+    returned_to: ContentRef | None = None
+    end_reason: ContentRef | None = None
+    reopened: int = 0
+
+    @property
+    def open_runs(self) -> tuple[StepRun, ...]:
+        """The steps the dossier is in now."""
+        return tuple(run for run in self.runs if run.left_at is None)
+
+    @property
+    def run(self) -> StepRun | None:
+        """The one open step, or the first of several."""
+        for run in reversed(self.runs):
+            if run.left_at is None:
+                return run
+        return None
+
+    @property
+    def step(self) -> PlannedStep | None:
+        """The planned step of the open run."""
+        run = self.run
+        return self.planned(run.no) if run else None
+
+    @property
+    def next_step(self) -> PlannedStep | None:
+        """The step that follows the open one."""
+        run = self.run
+        return self.planned(run.no + 1) if run else None
+
+    @property
+    def pause(self) -> Pause | None:
+        """The pause that runs now."""
+        return self.pauses[-1] if self.pauses and self.pauses[-1].ended_at is None else None
+
+    def planned(self, no: int) -> PlannedStep | None:
+        """The planned step with number `no`."""
+        return next((step for step in self.plan if step.no == no), None)

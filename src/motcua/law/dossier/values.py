@@ -1,0 +1,225 @@
+"""The small words of a dossier's life: states, channels, reasons, and what is kept of papers, steps, pauses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from motcua.law.content import ContentRef
+from motcua.law.roles import Role
+
+
+class Status(StrEnum):
+    """The business state of a dossier (domain §2.2). Finance, delivery and synchronisation are axes of their own."""
+
+    DRAFT = "DRAFT"
+    SUBMITTED = "SUBMITTED"
+    RECEIVED = "RECEIVED"
+    REJECTED = "REJECTED"
+    ASSIGNED = "ASSIGNED"
+    APPRAISING = "APPRAISING"
+    CONSULTING = "CONSULTING"
+    SUBMITTED_FOR_SIGNATURE = "SUBMITTED_FOR_SIGNATURE"
+    SIGNED = "SIGNED"
+    NUMBERED = "NUMBERED"
+    SUPPLEMENT_REQUESTED = "SUPPLEMENT_REQUESTED"
+    AWAITING_PAYMENT = "AWAITING_PAYMENT"
+    WITHDRAWN = "WITHDRAWN"
+    STOPPED = "STOPPED"
+    RETURNED_NOT_ELIGIBLE = "RETURNED_NOT_ELIGIBLE"
+    COMPLETED = "COMPLETED"
+    RESULT_RETURNED = "RESULT_RETURNED"
+
+
+STATUS_NAMES: dict[Status, str] = {
+    Status.DRAFT: "Bản nháp",
+    Status.SUBMITTED: "Chờ tiếp nhận",
+    Status.RECEIVED: "Đã tiếp nhận",
+    Status.REJECTED: "Từ chối tiếp nhận",
+    Status.ASSIGNED: "Đã phân công",
+    Status.APPRAISING: "Đang thẩm tra",
+    Status.CONSULTING: "Chờ lấy ý kiến",
+    Status.SUBMITTED_FOR_SIGNATURE: "Chờ ký duyệt",
+    Status.SIGNED: "Đã ký, chờ vào sổ",
+    Status.NUMBERED: "Đã vào sổ, đóng dấu",
+    Status.SUPPLEMENT_REQUESTED: "Yêu cầu bổ sung",
+    Status.AWAITING_PAYMENT: "Chờ nghĩa vụ tài chính",
+    Status.WITHDRAWN: "Rút hồ sơ",
+    Status.STOPPED: "Dừng giải quyết",
+    Status.RETURNED_NOT_ELIGIBLE: "Trả lại, không đủ điều kiện",
+    Status.COMPLETED: "Đã có kết quả",
+    Status.RESULT_RETURNED: "Đã trả kết quả",
+}
+
+# National status codes 1-10, as deployed (domain §2.2, confidence K).
+NATIONAL_CODES: dict[Status, int | None] = {
+    Status.DRAFT: None,
+    Status.SUBMITTED: 1,
+    Status.RECEIVED: 2,
+    Status.REJECTED: 3,
+    Status.ASSIGNED: 4,
+    Status.APPRAISING: 4,
+    Status.CONSULTING: 4,
+    Status.SUBMITTED_FOR_SIGNATURE: 4,
+    Status.SIGNED: 4,
+    Status.NUMBERED: 4,
+    Status.SUPPLEMENT_REQUESTED: 5,
+    Status.AWAITING_PAYMENT: 6,
+    Status.WITHDRAWN: 7,
+    Status.STOPPED: 8,
+    Status.RETURNED_NOT_ELIGIBLE: 8,
+    Status.COMPLETED: 9,
+    Status.RESULT_RETURNED: 10,
+}
+
+# Who ended here stays here; a supervisor may re-open, which is a new event and changes nothing of the past.
+TERMINAL = frozenset({Status.REJECTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED_NOT_ELIGIBLE, Status.RESULT_RETURNED})
+# The competent agency is at work on it (national code 4, and 2 until it is assigned).
+WORKING = frozenset({Status.RECEIVED, Status.ASSIGNED, Status.APPRAISING, Status.CONSULTING})
+# The clock of an accepted dossier has ended.
+ENDED = TERMINAL | {Status.COMPLETED}
+
+
+class Channel(StrEnum):
+    """How it came: at the counter, online, by public post (KenhThucHien 1, 2, 3)."""
+
+    DIRECT = "DIRECT"
+    ONLINE = "ONLINE"
+    POSTAL = "POSTAL"
+
+
+class Delivery(StrEnum):
+    """How the result goes back."""
+
+    COUNTER = "COUNTER"
+    POST = "POST"
+    ONLINE = "ONLINE"
+
+
+class PaperStatus(StrEnum):
+    """How a required paper is there: handed over, shown, taken from the e-archive, or read in a database."""
+
+    GIVEN = "GIVEN"
+    SHOWN = "SHOWN"
+    REUSED = "REUSED"
+    FROM_DATA = "FROM_DATA"
+
+
+class PauseReason(StrEnum):
+    """The only reasons for which the clock stops (domain §2.4)."""
+
+    SUPPLEMENT = "SUPPLEMENT"
+    FINANCIAL_OBLIGATION = "FINANCIAL_OBLIGATION"
+    FORCE_MAJEURE = "FORCE_MAJEURE"
+    LEGAL_PROCEEDING = "LEGAL_PROCEEDING"
+
+
+class Conclusion(StrEnum):
+    """What the examination of a dossier concluded."""
+
+    ELIGIBLE = "ELIGIBLE"
+    NOT_ELIGIBLE = "NOT_ELIGIBLE"
+
+
+class DossierPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """One required paper of this dossier. `key` is the requirement's; `file` the SHA-256 of its digital copy, if any."""
+
+    key: str
+    status: PaperStatus
+    originals: int = 0
+    copies: int = 0
+    file: str = ""
+    source: str = ""
+
+
+class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of the pinned process with the agency and unit it falls to, fixed at reception."""
+
+    no: int
+    name: str
+    role: Role
+    agency: int
+    unit: int
+    minutes: int
+
+
+class StepRun(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage through a step. Open while `left_at` is None; several may be open at once (parallel branches)."""
+
+    no: int
+    agency: int
+    unit: int
+    holder: int | None
+    entered_at: datetime
+    due_at: datetime
+    left_at: datetime | None = None
+
+
+class Pause(msgspec.Struct, frozen=True, kw_only=True):
+    """A stop of the clock: why, from when, until when, by whom, on which paper."""
+
+    reason: PauseReason
+    started_at: datetime
+    by: str
+    evidence: str
+    ended_at: datetime | None = None
+
+
+class Supplement(msgspec.Struct, frozen=True, kw_only=True):
+    """One request for supplement: which requirements lack what (in the content record), and when it was answered."""
+
+    requirements: tuple[str, ...]
+    request: ContentRef
+    requested_at: datetime
+    after_reception: bool
+    resume_status: Status
+    answered_at: datetime | None = None
+    override_basis: str = ""
+
+
+class Opinion(msgspec.Struct, frozen=True, kw_only=True):
+    """One agency asked for its opinion, with the deadline it was given (domain §2.5)."""
+
+    no: int
+    agency: int
+    question: ContentRef
+    asked_at: datetime
+    due_at: datetime
+    answer: ContentRef | None = None
+    answered_at: datetime | None = None
+
+
+class Examination(msgspec.Struct, frozen=True, kw_only=True):
+    """One examination or verification of the dossier and what it concluded."""
+
+    conclusion: Conclusion
+    note: ContentRef
+    by: str
+    at: datetime
+
+
+class Slip(msgspec.Struct, frozen=True, kw_only=True):
+    """One statutory slip: its form, form set and number; its data as content; the SHA-256 of its PDF once set."""
+
+    no: int
+    form: str
+    form_set: str
+    number: str
+    content: ContentRef
+    issued_at: datetime
+    file: str = ""
+
+
+class Result(msgspec.Struct, frozen=True, kw_only=True):
+    """The result as it comes about: drafted, approved, numbered. Each is separate evidence (domain §2.1, 9)."""
+
+    draft: ContentRef
+    drafted_by: str
+    approved_by: str = ""
+    approved_at: datetime | None = None
+    number: str = ""
+    numbered_by: str = ""
+    numbered_at: datetime | None = None
+    file: str = ""
