@@ -1,1 +1,31 @@
-"""."""
+"""The law by its date of effect, as data (domain §0.1). A dossier keeps the ruleset of its reception day for life."""
+
+from motcua.law.rulesets.forms import Form, FormPurpose, FormSet, form_set_at, form_sets
+from motcua.law.rulesets.periods import (
+    AfterCutoff,
+    Compare,
+    Confidence,
+    EarlyMargin,
+    Provenance,
+    Ruleset,
+    ruleset_at,
+    ruleset_by_key,
+    rulesets,
+)
+
+__all__ = [
+    "AfterCutoff",
+    "Compare",
+    "Confidence",
+    "EarlyMargin",
+    "Form",
+    "FormPurpose",
+    "FormSet",
+    "Provenance",
+    "Ruleset",
+    "form_set_at",
+    "form_sets",
+    "ruleset_at",
+    "ruleset_by_key",
+    "rulesets",
+]
