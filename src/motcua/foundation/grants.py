@@ -1,0 +1,150 @@
+"""Who may do what, as a table (domain §21, Annex D): role × relation to the record. Nothing else in the house decides this.
+
+Separation of duties that the table must keep: reception signs nothing; the administrator sees no dossier; the auditor sees logs
+and changes nothing. To add an act: one line in `Act`, one in `ACT_WORDS`, one in `GRANTS`; a test holds the three together.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from motcua.law.roles import Role
+
+
+class Relation(StrEnum):
+    """What ties a post to the record, from the widest to the narrowest."""
+
+    PUBLIC = "PUBLIC"
+    """Anybody at all, without a post."""
+    PROVINCE = "PROVINCE"
+    """Every agency of this installation: the province."""
+    SAME_AGENCY = "SAME_AGENCY"
+    """The post's agency is competent for the record."""
+    RECEIVING_AGENCY = "RECEIVING_AGENCY"
+    """The post's agency received it (may be another than the competent one: phi địa giới)."""
+    SAME_UNIT = "SAME_UNIT"
+    """The record lies, or lay, in the post's unit."""
+    HOLDER = "HOLDER"
+    """The person holds it now."""
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """`role` may, when tied by `relation`; role None with PUBLIC: anybody may."""
+
+    role: Role | None
+    relation: Relation
+
+
+class Act(StrEnum):
+    """What can be done to a record."""
+
+    INTAKE = "INTAKE"
+    RECEIVE = "RECEIVE"
+    REFUSE_AT_DOOR = "REFUSE_AT_DOOR"
+    ASSIGN = "ASSIGN"
+    FORWARD = "FORWARD"
+    EXAMINE = "EXAMINE"
+    SUBMIT_FOR_APPROVAL = "SUBMIT_FOR_APPROVAL"
+    APPROVE = "APPROVE"
+    RETURN_FOR_REWORK = "RETURN_FOR_REWORK"
+    ISSUE = "ISSUE"
+    COMPLETE = "COMPLETE"
+    HAND_OVER = "HAND_OVER"
+    VIEW = "VIEW"
+    SEARCH = "SEARCH"
+    PRINT_RECEIPT = "PRINT_RECEIPT"
+    VIEW_CATALOGUE = "VIEW_CATALOGUE"
+    IMPORT_PROCEDURES = "IMPORT_PROCEDURES"
+    ADMINISTER_AGENCIES = "ADMINISTER_AGENCIES"
+    ADMINISTER_OFFICERS = "ADMINISTER_OFFICERS"
+    VIEW_OPERATIONS = "VIEW_OPERATIONS"
+    VERIFY = "VERIFY"
+    SEAL = "SEAL"
+    VIEW_TRACES = "VIEW_TRACES"
+    RETRY_REACTION = "RETRY_REACTION"
+    ERASE_CONTENT = "ERASE_CONTENT"
+    VIEW_DESIGN = "VIEW_DESIGN"
+
+
+ACT_WORDS: dict[Act, str] = {
+    Act.INTAKE: "lập hồ sơ",
+    Act.RECEIVE: "tiếp nhận hồ sơ",
+    Act.REFUSE_AT_DOOR: "từ chối tiếp nhận hồ sơ",
+    Act.ASSIGN: "phân công hồ sơ",
+    Act.FORWARD: "chuyển hồ sơ",
+    Act.EXAMINE: "thẩm tra hồ sơ",
+    Act.SUBMIT_FOR_APPROVAL: "trình duyệt hồ sơ",
+    Act.APPROVE: "ký duyệt hồ sơ",
+    Act.RETURN_FOR_REWORK: "trả hồ sơ để làm lại",
+    Act.ISSUE: "cấp số và phát hành kết quả",
+    Act.COMPLETE: "xác nhận đã giải quyết xong",
+    Act.HAND_OVER: "trả kết quả",
+    Act.VIEW: "xem hồ sơ",
+    Act.SEARCH: "tìm hồ sơ",
+    Act.PRINT_RECEIPT: "in giấy tiếp nhận",
+    Act.VIEW_CATALOGUE: "xem danh mục thủ tục",
+    Act.IMPORT_PROCEDURES: "nhập danh mục thủ tục",
+    Act.ADMINISTER_AGENCIES: "cấu hình cơ quan, đơn vị",
+    Act.ADMINISTER_OFFICERS: "cấp tài khoản và bố trí vị trí việc làm",
+    Act.VIEW_OPERATIONS: "xem tình trạng vận hành",
+    Act.VERIFY: "kiểm tra tính toàn vẹn",
+    Act.SEAL: "niêm phong nhật ký",
+    Act.VIEW_TRACES: "xem dấu vết truy cập",
+    Act.RETRY_REACTION: "cho chạy lại việc nền bị hỏng",
+    Act.ERASE_CONTENT: "xóa dữ liệu cá nhân theo quyết định",
+    Act.VIEW_DESIGN: "xem trang thiết kế giao diện",
+}
+
+PERSONAL_ACTS = frozenset({Act.APPROVE, Act.ISSUE, Act.REFUSE_AT_DOOR, Act.ERASE_CONTENT})
+"""Acts that a person answers for with a signature: no nightly duty does them (domain §15.42)."""
+
+
+def _grants(*pairs: tuple[Role | None, Relation]) -> tuple[Grant, ...]:
+    return tuple(Grant(role, relation) for role, relation in pairs)
+
+
+_COUNTER = _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY))
+_VIEWERS = _grants(
+    (Role.RECEPTION, Relation.RECEIVING_AGENCY),
+    (Role.CASE_OFFICER, Relation.HOLDER),
+    (Role.CASE_OFFICER, Relation.SAME_UNIT),
+    (Role.UNIT_HEAD, Relation.SAME_UNIT),
+    (Role.APPROVER, Relation.SAME_AGENCY),
+    (Role.CLERK, Relation.SAME_AGENCY),
+    (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY),
+    (Role.CONTROL_OFFICER, Relation.PROVINCE),
+    (Role.INSPECTOR, Relation.PROVINCE),
+)
+
+GRANTS: dict[Act, tuple[Grant, ...]] = {
+    Act.INTAKE: _COUNTER,
+    Act.RECEIVE: _COUNTER,
+    Act.REFUSE_AT_DOOR: _COUNTER,
+    Act.ASSIGN: _grants((Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.FORWARD: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)
+    ),
+    Act.EXAMINE: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.HOLDER)),
+    Act.SUBMIT_FOR_APPROVAL: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.APPROVE: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
+    Act.RETURN_FOR_REWORK: _grants((Role.APPROVER, Relation.SAME_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.ISSUE: _grants((Role.CLERK, Relation.SAME_AGENCY)),
+    Act.COMPLETE: _grants((Role.CLERK, Relation.SAME_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER)),
+    Act.HAND_OVER: _COUNTER,
+    Act.VIEW: _VIEWERS,
+    Act.SEARCH: _VIEWERS,
+    Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
+    Act.VIEW_CATALOGUE: _grants((None, Relation.PUBLIC)),
+    Act.IMPORT_PROCEDURES: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.SYSTEM_ADMIN, Relation.PROVINCE)),
+    Act.ADMINISTER_AGENCIES: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
+    Act.ADMINISTER_OFFICERS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
+    Act.VIEW_OPERATIONS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE), (Role.SECURITY_AUDITOR, Relation.PROVINCE)),
+    Act.VERIFY: _grants((Role.SECURITY_AUDITOR, Relation.PROVINCE), (Role.INSPECTOR, Relation.PROVINCE)),
+    Act.SEAL: _grants((Role.SECURITY_AUDITOR, Relation.PROVINCE), (Role.CONTROL_OFFICER, Relation.PROVINCE)),
+    Act.VIEW_TRACES: _grants((Role.SECURITY_AUDITOR, Relation.PROVINCE)),
+    Act.RETRY_REACTION: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
+    Act.ERASE_CONTENT: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE)),
+    Act.VIEW_DESIGN: _grants((None, Relation.PUBLIC)),
+}
