@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -96,9 +97,10 @@ class PrivateCluster:
         assert self.server is not None
         end = time.monotonic() + START_SECONDS
         while subprocess.run([pg_isready, "-q", "-h", self.folder, "-U", SERVER_USER, "-d", "postgres"], check=False).returncode:
-            if self.server.poll() is not None or time.monotonic() > end:
+            with suppress(subprocess.TimeoutExpired):
+                self.server.wait(timeout=0.05)
+            if self.server.returncode is not None or time.monotonic() > end:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
-            time.sleep(0.05)
 
 
 def _is_root() -> bool:
