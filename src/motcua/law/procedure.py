@@ -32,6 +32,21 @@ class Term(msgspec.Struct, frozen=True):
     fixed_date: str = ""
 
 
+MINUTES_PER_DAY = 8 * 60
+
+
+def legal_minutes(term: Term) -> int | None:
+    """The working minutes a process may take at most within `term`; None where the law sets no span (MONTHS, FIXED_DATE).
+
+    Eight hours a working day (domain §8.3); calendar days are split into steps in the same way.
+    """
+    if term.unit is TermUnit.HOURS:
+        return term.amount * 60
+    if term.unit in (TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS, TermUnit.SAME_DAY_15H):
+        return max(term.amount, 1) * MINUTES_PER_DAY
+    return None
+
+
 class ClockOnSupplement(StrEnum):
     """What the clock does when a supplement arrives (domain §2.3)."""
 

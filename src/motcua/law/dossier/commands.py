@@ -10,11 +10,7 @@ from motcua.law.content import ContentRef
 from motcua.law.dossier.values import Channel, Conclusion, Delivery, DossierPaper, PauseReason, PlannedStep
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """Any request to change a dossier."""
-
-
-class Submit(Command):
+class Submit(msgspec.Struct, frozen=True, kw_only=True):
     """Nộp hồ sơ: the applicant files for one case of one procedure version (domain §2.1, step 1)."""
 
     procedure_version: int
@@ -29,7 +25,7 @@ class Submit(Command):
     delivery: Delivery = Delivery.COUNTER
 
 
-class Receive(Command):
+class Receive(msgspec.Struct, frozen=True, kw_only=True):
     """Tiếp nhận: the dossier is complete; the clock starts; code, register line and plan are fixed (step 4c)."""
 
     code: str
@@ -39,68 +35,68 @@ class Receive(Command):
     plan: tuple[PlannedStep, ...]
 
 
-class RefuseAtDoor(Command):
+class RefuseAtDoor(msgspec.Struct, frozen=True, kw_only=True):
     """Từ chối tiếp nhận, with the reason in the content record (step 4b)."""
 
     reason: ContentRef
 
 
-class Forward(Command):
+class Forward(msgspec.Struct, frozen=True, kw_only=True):
     """Chuyển: leave the open step for the next one, to `holder` if named."""
 
     holder: int | None = None
     draft: ContentRef | None = None
 
 
-class Assign(Command):
+class Assign(msgspec.Struct, frozen=True, kw_only=True):
     """Phân công: give the dossier to a case officer of the unit."""
 
     holder: int
 
 
-class RecordExamination(Command):
+class RecordExamination(msgspec.Struct, frozen=True, kw_only=True):
     """Ghi kết quả thẩm tra, xác minh (step 6)."""
 
     conclusion: Conclusion
     note: ContentRef
 
 
-class SubmitForApproval(Command):
+class SubmitForApproval(msgspec.Struct, frozen=True, kw_only=True):
     """Trình ký: with the draft of the result (step 9)."""
 
     draft: ContentRef | None = None
     holder: int | None = None
 
 
-class ReturnForRework(Command):
+class ReturnForRework(msgspec.Struct, frozen=True, kw_only=True):
     """The approver gives the draft back to the case officer, with the reason."""
 
     reason: ContentRef
 
 
-class Approve(Command):
+class Approve(msgspec.Struct, frozen=True, kw_only=True):
     """Ký duyệt the result."""
 
 
-class Issue(Command):
+class Issue(msgspec.Struct, frozen=True, kw_only=True):
     """Vào sổ, đóng dấu: the clerk gives the result its number."""
 
     number: str
     file: str = ""
 
 
-class Complete(Command):
+class Complete(msgspec.Struct, frozen=True, kw_only=True):
     """Đã xử lý xong: the result is with the one-stop unit; the clock ends (step 10)."""
 
 
-class HandOver(Command):
+class HandOver(msgspec.Struct, frozen=True, kw_only=True):
     """Trả kết quả to the applicant or who acts for them (step 11)."""
 
     receiver: ContentRef
     method: Delivery
 
 
-class RequestSupplement(Command):
+class RequestSupplement(msgspec.Struct, frozen=True, kw_only=True):
     """Yêu cầu bổ sung: everything that lacks, at once (domain §2.3)."""
 
     requirements: tuple[str, ...]
@@ -108,24 +104,24 @@ class RequestSupplement(Command):
     override_basis: str = ""
 
 
-class AnswerSupplement(Command):
+class AnswerSupplement(msgspec.Struct, frozen=True, kw_only=True):
     """The supplement is there."""
 
     papers: tuple[DossierPaper, ...]
 
 
-class PauseClock(Command):
+class PauseClock(msgspec.Struct, frozen=True, kw_only=True):
     """Tạm dừng tính thời hạn, for one of the listed reasons, on a paper (domain §2.4)."""
 
     reason: PauseReason
     evidence: str
 
 
-class ResumeClock(Command):
+class ResumeClock(msgspec.Struct, frozen=True, kw_only=True):
     """The reason for the pause is over."""
 
 
-class AskOpinion(Command):
+class AskOpinion(msgspec.Struct, frozen=True, kw_only=True):
     """Lấy ý kiến of another agency by a deadline (domain §2.5)."""
 
     agency: int
@@ -133,39 +129,39 @@ class AskOpinion(Command):
     due_at: datetime
 
 
-class AnswerOpinion(Command):
+class AnswerOpinion(msgspec.Struct, frozen=True, kw_only=True):
     """The asked agency answers."""
 
     no: int
     answer: ContentRef
 
 
-class Withdraw(Command):
+class Withdraw(msgspec.Struct, frozen=True, kw_only=True):
     """Rút hồ sơ: only on the applicant's own request, with a reason (domain §2.8)."""
 
     reason: ContentRef
     confirmed_by_applicant: bool
 
 
-class Stop(Command):
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """Dừng giải quyết, with written reasons."""
 
     reason: ContentRef
 
 
-class ReturnNotEligible(Command):
+class ReturnNotEligible(msgspec.Struct, frozen=True, kw_only=True):
     """Trả lại hồ sơ không đủ điều kiện: refusal on the merits with written reasons."""
 
     reason: ContentRef
 
 
-class Reopen(Command):
+class Reopen(msgspec.Struct, frozen=True, kw_only=True):
     """A supervisor opens an ended dossier again; the past keeps what it counted."""
 
     reason: ContentRef
 
 
-class IssueSlip(Command):
+class IssueSlip(msgspec.Struct, frozen=True, kw_only=True):
     """A statutory slip gets its number; its data is fixed in the content record."""
 
     form: str
@@ -174,8 +170,36 @@ class IssueSlip(Command):
     content: ContentRef
 
 
-class RecordSlipFile(Command):
+class RecordSlipFile(msgspec.Struct, frozen=True, kw_only=True):
     """The PDF of slip `no` was set; its SHA-256 goes into the journal."""
 
     no: int
     file: str
+
+
+Command = (
+    Submit
+    | Receive
+    | RefuseAtDoor
+    | Forward
+    | Assign
+    | RecordExamination
+    | SubmitForApproval
+    | ReturnForRework
+    | Approve
+    | Issue
+    | Complete
+    | HandOver
+    | RequestSupplement
+    | AnswerSupplement
+    | PauseClock
+    | ResumeClock
+    | AskOpinion
+    | AnswerOpinion
+    | Withdraw
+    | Stop
+    | ReturnNotEligible
+    | Reopen
+    | IssueSlip
+    | RecordSlipFile
+)

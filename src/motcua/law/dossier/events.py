@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import get_args
 
 import msgspec
 
@@ -19,11 +20,7 @@ from motcua.law.dossier.values import (
 from motcua.law.procedure import Term
 
 
-class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Any fact of a dossier's life."""
-
-
-class Submitted(Event):
+class Submitted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     procedure_version: int
     case_key: str
     channel: Channel
@@ -37,7 +34,7 @@ class Submitted(Event):
     answer_due_at: datetime
 
 
-class Received(Event):
+class Received(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     code: str
     register_book: str
     register_no: int
@@ -50,11 +47,11 @@ class Received(Event):
     calendar: str
 
 
-class Rejected(Event):
+class Rejected(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
 
 
-class StepEntered(Event):
+class StepEntered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The dossier left the open step and entered step `no`."""
 
     no: int
@@ -65,98 +62,98 @@ class StepEntered(Event):
     status: Status
 
 
-class Assigned(Event):
+class Assigned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Within its step the dossier got a holder."""
 
     holder: int
     status: Status
 
 
-class Examined(Event):
+class Examined(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     conclusion: Conclusion
     note: ContentRef
 
 
-class ResultDrafted(Event):
+class ResultDrafted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     draft: ContentRef
 
 
-class ReturnedForRework(Event):
+class ReturnedForRework(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
 
 
-class Approved(Event):
+class Approved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pass
 
 
-class Numbered(Event):
+class Numbered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: str
     file: str = ""
 
 
-class Completed(Event):
+class Completed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pass
 
 
-class HandedOver(Event):
+class HandedOver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     receiver: ContentRef
     method: Delivery
 
 
-class SupplementRequested(Event):
+class SupplementRequested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     requirements: tuple[str, ...]
     request: ContentRef
     after_reception: bool
     override_basis: str = ""
 
 
-class SupplementAnswered(Event):
+class SupplementAnswered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     papers: tuple[DossierPaper, ...]
     status: Status
 
 
-class ClockPaused(Event):
+class ClockPaused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: PauseReason
     evidence: str
 
 
-class ClockResumed(Event):
+class ClockResumed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     previous_due_at: datetime
     due_at: datetime
     status: Status
 
 
-class OpinionAsked(Event):
+class OpinionAsked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     agency: int
     question: ContentRef
     due_at: datetime
 
 
-class OpinionAnswered(Event):
+class OpinionAnswered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     answer: ContentRef
     status: Status
 
 
-class Withdrawn(Event):
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
 
 
-class Stopped(Event):
+class Stopped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
 
 
-class NotEligible(Event):
+class NotEligible(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
 
 
-class Reopened(Event):
+class Reopened(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
     status: Status
 
 
-class SlipIssued(Event):
+class SlipIssued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     form: str
     form_set: str
@@ -164,34 +161,35 @@ class SlipIssued(Event):
     content: ContentRef
 
 
-class SlipFileRecorded(Event):
+class SlipFileRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     file: str
 
 
-EVENT_TYPES: tuple[type[Event], ...] = (
-    Submitted,
-    Received,
-    Rejected,
-    StepEntered,
-    Assigned,
-    Examined,
-    ResultDrafted,
-    ReturnedForRework,
-    Approved,
-    Numbered,
-    Completed,
-    HandedOver,
-    SupplementRequested,
-    SupplementAnswered,
-    ClockPaused,
-    ClockResumed,
-    OpinionAsked,
-    OpinionAnswered,
-    Withdrawn,
-    Stopped,
-    NotEligible,
-    Reopened,
-    SlipIssued,
-    SlipFileRecorded,
+Event = (
+    Submitted
+    | Received
+    | Rejected
+    | StepEntered
+    | Assigned
+    | Examined
+    | ResultDrafted
+    | ReturnedForRework
+    | Approved
+    | Numbered
+    | Completed
+    | HandedOver
+    | SupplementRequested
+    | SupplementAnswered
+    | ClockPaused
+    | ClockResumed
+    | OpinionAsked
+    | OpinionAnswered
+    | Withdrawn
+    | Stopped
+    | NotEligible
+    | Reopened
+    | SlipIssued
+    | SlipFileRecorded
 )
+EVENT_TYPES: tuple[type[Event], ...] = get_args(Event)

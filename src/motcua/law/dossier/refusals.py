@@ -57,8 +57,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "CLOCK_NOT_PAUSED": ("Thời hạn của hồ sơ không tạm dừng.", f"Điều 19 {ONE_STOP}"),
     "NOT_A_PAUSE": (
-        "Chỉ tạm dừng tính thời hạn vì nghĩa vụ tài chính, bất khả kháng hoặc tố tụng, thanh tra; "
-        "chờ bổ sung thì lập phiếu yêu cầu bổ sung.",
+        "Chỉ tạm dừng tính thời hạn vì nghĩa vụ tài chính, bất khả kháng hoặc tố tụng, thanh tra. Chờ bổ sung thì lập phiếu bổ sung.",
         f"Điều 19 {ONE_STOP}",
     ),
     "EVIDENCE_MISSING": ("Ghi số, ngày của văn bản làm căn cứ tạm dừng.", f"Điều 19 {ONE_STOP}"),
@@ -67,7 +66,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         f"Điều 17, Điều 19 {ONE_STOP}",
     ),
     "SUPPLEMENT_CEILING": (
-        "Hồ sơ đã được yêu cầu bổ sung hai lần. Không được yêu cầu thêm.",
+        "Hồ sơ đã được yêu cầu bổ sung {count} lần. Không được yêu cầu thêm.",
         "Điều 20 Nghị định 63/2010/NĐ-CP",
     ),
     "SUPPLEMENT_EMPTY": ("Ghi ít nhất một giấy tờ cần bổ sung.", f"Điều 17 {ONE_STOP}"),

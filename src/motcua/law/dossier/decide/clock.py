@@ -13,9 +13,6 @@ from motcua.law.dossier.values import PauseReason, Status
 from motcua.law.procedure import ClockOnSupplement
 from motcua.law.refusal import Refusal
 
-# Nobody must come back more than twice for supplements of one case (Điều 20 Nghị định 63/2010/NĐ-CP).
-SUPPLEMENT_CEILING = 2
-
 
 def request_supplement(state: DossierState, command: c.RequestSupplement, context: Context) -> Decision:
     """Everything at once, from the published list only; a second time needs an override with its legal basis."""
@@ -43,9 +40,10 @@ def _refuse_supplement(state: DossierState, command: c.RequestSupplement, contex
             return refuse("PAPER_NOT_PUBLISHED", field="requirements", key=key)
     after = state.received_at is not None
     earlier = [s for s in state.supplements if s.after_reception == after]
-    if len(state.supplements) >= SUPPLEMENT_CEILING and earlier:
-        return refuse("SUPPLEMENT_CEILING")
-    if earlier and not command.override_basis.strip():
+    if earlier and len(state.supplements) >= context.rules.supplements_in_total:
+        return refuse("SUPPLEMENT_CEILING", count=context.rules.supplements_in_total)
+    once = context.rules.supplements_after_acceptance if after else 1
+    if len(earlier) >= once and not command.override_basis.strip():
         when = context.clock(earlier[0].requested_at).rpartition(" ")[2]
         return refuse("SUPPLEMENT_TWICE", field="override_basis", when=when)
     return None
@@ -69,7 +67,7 @@ def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockRe
     if restart and state.pause.reason is PauseReason.SUPPLEMENT:
         moved = due_at(context.at, state.term, context.calendar, context.rules)
     else:
-        moved = shift(state.legal_due_at, state.pause.started_at, context.at, context.calendar, state.term)
+        moved = shift(state.legal_due_at, state.pause.started_at, context.at, context.calendar)
     return e.ClockResumed(previous_due_at=state.legal_due_at, due_at=moved, status=status)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from motcua.law.deadline import due_at, legal_minutes
+from datetime import datetime
+
+from motcua.law.deadline import due_at, effective_arrival
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import DossierPaper
-from motcua.law.procedure import ProcedureCase
+from motcua.law.procedure import ProcedureCase, legal_minutes
 from motcua.law.refusal import Refusal
 
 MOST_SETS = 99
-# An online dossier is answered within 8 working hours of its arrival (Điều 11 Nghị định 45/2020/NĐ-CP; P).
-ANSWER_MINUTES = 8 * 60
 
 
 def submit(state: DossierState | None, command: c.Submit, context: Context) -> Decision:
@@ -38,9 +38,15 @@ def submit(state: DossierState | None, command: c.Submit, context: Context) -> D
             papers=command.papers,
             sets=command.sets,
             delivery=command.delivery,
-            answer_due_at=context.calendar.add(context.at, ANSWER_MINUTES),
+            answer_due_at=_answer_due_at(context),
         ),
     )
+
+
+def _answer_due_at(context: Context) -> datetime:
+    """The agency answers within 8 working hours of arrival (Điều 11 Nghị định 45/2020/NĐ-CP)."""
+    arrived = effective_arrival(context.at, context.calendar)
+    return context.calendar.add(arrived, context.rules.online_answer_hours * 60)
 
 
 def refuse_papers(papers: tuple[DossierPaper, ...], case: ProcedureCase) -> Refusal | None:
