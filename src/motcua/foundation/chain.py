@@ -102,13 +102,11 @@ def changed_columns(event: StoredEvent, prev_hash: str) -> list[str]:
         return ["prev_hash"]
     if hash_of(columns, right, event.prev_hash) == event.hash:
         return ["checks"]
-    return _columns_with_wrong_checks(right, event.checks) or ["hash"]
+    return differing_checks(CHECKED_COLUMNS, columns, event.checks) or ["hash"]
 
 
-def _columns_with_wrong_checks(right: str, found: str) -> list[str]:
-    starts = range(0, len(right), _CHECK_DIGITS)
-    return [
-        name
-        for name, start in zip(CHECKED_COLUMNS, starts, strict=True)
-        if right[start : start + _CHECK_DIGITS] != found[start : start + _CHECK_DIGITS]
-    ]
+def differing_checks(names: Sequence[str], columns: Sequence[int | str], checks: str) -> list[str]:
+    """Those of `names` whose part in `checks` is not that of the column's value."""
+    right = checks_of(columns)
+    parts = range(0, len(right), _CHECK_DIGITS)
+    return [name for name, i in zip(names, parts, strict=True) if right[i : i + _CHECK_DIGITS] != checks[i : i + _CHECK_DIGITS]]

@@ -14,9 +14,9 @@ from datetime import datetime
 import msgspec
 from django.db import connection, transaction
 
-from motcua.foundation.chain import NewEvent, Stream
-from motcua.foundation.streams import append
+from motcua.foundation.chain import NewEvent, Stream, checks_of
 from motcua.foundation.sql import db_instant, instant_from_db
+from motcua.foundation.streams import append
 from motcua.law.content import ContentRef
 
 __all__ = ["ContentRef", "StreamContentRow", "erase_content", "erasure_stream", "put_content", "put_contents", "read_contents"]
@@ -25,7 +25,12 @@ FORMAT = "motcua.content.1"
 ERASURE_SUFFIX = ".erasure"
 ERASED = "content_erased"
 _SALT_BYTES = 16
-_INSERT = "INSERT INTO stream_content (stream_kind, stream_id, kind, salt, body, hash) VALUES {rows} RETURNING id"
+_INSERT = "INSERT INTO stream_content (stream_kind, stream_id, kind, salt, body, checks, hash) VALUES {rows} RETURNING id"
+_ERASE = """
+UPDATE stream_content SET body = NULL, salt = NULL, checks = NULL, erased_at = %s
+WHERE stream_kind = %s AND stream_id = %s AND id = %s AND hash = %s AND body IS NOT NULL
+"""
+_HEAD_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM journal_event WHERE stream_kind = %s AND stream_id = %s"
 _SELECT = "SELECT id, kind, body, hash, {erased_at} FROM stream_content WHERE stream_kind = %s AND stream_id = %s ORDER BY id"
 
 
@@ -69,12 +74,12 @@ def put_contents(stream: Stream, contents: Sequence[tuple[str, bytes | str]]) ->
     for kind, body in contents:
         text = body.decode() if isinstance(body, bytes) else body
         salt = secrets.token_hex(_SALT_BYTES)
-        rows.append((stream.kind, stream.id, kind, salt, text, content_hash(stream, kind, salt, text)))
-    statement = _INSERT.format(rows=", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)))
+        rows.append((*stream, kind, salt, text, checks_of((kind, salt, text)), content_hash(stream, kind, salt, text)))
+    statement = _INSERT.format(rows=", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows)))
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in rows for value in row])
         ids = sorted(found for (found,) in cursor.fetchall())
-    return [ContentRef(content_id, str(row[5])) for content_id, row in zip(ids, rows, strict=True)]
+    return [ContentRef(content_id, str(row[-1])) for content_id, row in zip(ids, rows, strict=True)]
 
 
 def read_contents(stream: Stream) -> dict[int, StreamContentRow]:
@@ -105,18 +110,13 @@ def erase_content(stream: Stream, refs: Sequence[ContentRef], *, decision: str, 
     if not decision.strip() or not refs:
         raise ValueError("an erasure names its decision and what is erased")
     with connection.cursor() as cursor:
-        places = ", ".join(["%s"] * len(refs))
-        cursor.execute(
-            "UPDATE stream_content SET body = NULL, salt = NULL, erased_at = %s "
-            f"WHERE stream_kind = %s AND stream_id = %s AND body IS NOT NULL AND id IN ({places}) RETURNING id, hash",
-            [db_instant(at), *stream, *[ref.id for ref in refs]],
-        )
-        erased = {ContentRef(*row) for row in cursor.fetchall()}
-        if erased != set(refs):
-            raise LookupError(f"{stream} has no such contents: {sorted(ref.id for ref in set(refs) - erased)}")
+        cursor.executemany(_ERASE, [(db_instant(at), *stream, ref.id, ref.hash) for ref in set(refs)])
+        if cursor.rowcount != len(set(refs)):
+            raise LookupError(f"{stream} does not hold all of these contents: {sorted(ref.id for ref in refs)}")
         target = erasure_stream(stream)
-        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM journal_event WHERE stream_kind = %s AND stream_id = %s", target)
+        cursor.execute(_HEAD_SEQ, target)
         head = cursor.fetchone()[0]
-    payload = msgspec.json.encode(Erasure(tuple(refs), decision, reason), order="sorted").decode()
+    erasure = Erasure(tuple(sorted(set(refs), key=lambda ref: ref.id)), decision, reason)
+    payload = msgspec.json.encode(erasure, order="sorted").decode()
     append(target, head, [NewEvent(ERASED, 1, payload)], at=at, actor=actor)
-    return len(erased)
+    return len(erasure.contents)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -67,22 +65,19 @@ class JournalEvent(models.Model):
         verbose_name_plural = "nhật ký sự kiện"
         constraints = [models.UniqueConstraint(fields=["stream_kind", "stream_id", "seq"], name="journal_event_stream_seq")]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Refused: an event outside the chain would be no evidence."""
-        raise TypeError("events are appended with motcua.foundation.journal.append")
-
 
 class StreamContent(models.Model):
     """What must one day be erasable: names, ids, addresses. Events carry `id` and `hash` of it, never the words.
 
-    Erased, body and salt are gone and `hash` stays, so that the chain stays whole and says nothing.
+    Erased, body, salt and checks are gone and `hash` stays, so that the chain stays whole and says nothing.
     """
 
     stream_kind = models.CharField("loại dòng sự kiện", max_length=40)
     stream_id = models.BigIntegerField("số của dòng sự kiện")
     kind = models.CharField("loại nội dung", max_length=40)
-    salt = models.CharField("muối", max_length=32, null=True)  # noqa: DJ001
-    body = models.TextField("nội dung", null=True)  # noqa: DJ001
+    salt = models.CharField("muối", max_length=32, null=True)
+    body = models.TextField("nội dung", null=True)
+    checks = models.CharField("số kiểm từng cột", max_length=18, null=True)
     hash = models.CharField("mã băm có muối", max_length=64)
     erased_at = models.DateTimeField("xóa lúc", null=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,3 +36,17 @@ def raw_column(name: str) -> str:
     """The column as it is stored, without the driver's conversions, which would hide differences of spelling on SQLite."""
     quoted = connection.ops.quote_name(name)
     return quoted if on_postgresql() else f"+{quoted}"
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """All reads inside see one state of the database, and no writer waits for them. Inside a transaction: that transaction's view."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if on_postgresql() else "BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 
@@ -17,46 +17,41 @@ from motcua.foundation.chain import NO_HASH, NewEvent, StoredEvent, Stream, chec
 from motcua.foundation.sql import db_instant, instant_from_db, on_postgresql
 from motcua.law.refusal import Refusal
 
-
 APPENDERS_LOCK = 6_026_112_001
 """Key of the advisory lock on PostgreSQL that appenders share and the sealer takes alone."""
 
 _COLUMNS = (
-    "position",
-    "stream_kind",
-    "stream_id",
-    "seq",
-    "type",
-    "version",
-    "at",
-    "recorded_at",
-    "actor",
-    "payload",
-    "checks",
-    "prev_hash",
-    "hash",
+    *("position", "stream_kind", "stream_id", "seq", "type", "version", "at", "recorded_at"),
+    *("actor", "payload", "checks", "prev_hash", "hash"),
 )
-_INSERT = f"INSERT INTO journal_event ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"
+_INSERT = """
+INSERT INTO journal_event
+(position, stream_kind, stream_id, seq, type, version, at, recorded_at, actor, payload, checks, prev_hash, hash)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
 _INSERT_OUTBOX = "INSERT INTO outbox (stream_kind, stream_id, first_seq, last_seq, put_at) VALUES (%s, %s, %s, %s, %s)"
-_HEAD = "SELECT seq, hash, {at} AS at FROM journal_event WHERE stream_kind = %s AND stream_id = %s ORDER BY seq DESC LIMIT 1"
 # One writer at a time (IMMEDIATE): the highest position cannot move under us.
-_HEAD_ON_SQLITE = (
-    "SELECT (SELECT COALESCE(MAX(position), 0) FROM journal_event), head.seq, head.hash, head.at "
-    f"FROM (SELECT 1) LEFT JOIN ({_HEAD.format(at='+at')}) AS head"
-)
+_HEAD_ON_SQLITE = """
+SELECT (SELECT COALESCE(MAX(position), 0) FROM journal_event), head.seq, head.hash, head.at
+FROM (SELECT 1) LEFT JOIN (
+    SELECT seq, hash, +at AS at FROM journal_event WHERE stream_kind = %s AND stream_id = %s ORDER BY seq DESC LIMIT 1
+) AS head
+"""
 # The lock comes before the positions are drawn, so that whoever holds it alone sees every position below the highest settled.
-_HEAD_ON_POSTGRESQL = (
-    f"WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({APPENDERS_LOCK})) "
-    "SELECT nextval('journal_position'), head.seq, head.hash, head.at "
-    f"FROM gate CROSS JOIN generate_series(1, %s) LEFT JOIN LATERAL ({_HEAD.format(at='at')}) AS head ON true"
-)
+_HEAD_ON_POSTGRESQL = """
+WITH gate AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared(%s))
+SELECT nextval('journal_position'), head.seq, head.hash, head.at
+FROM gate CROSS JOIN generate_series(1, %s) LEFT JOIN LATERAL (
+    SELECT seq, hash, at FROM journal_event WHERE stream_kind = %s AND stream_id = %s ORDER BY seq DESC LIMIT 1
+) AS head ON true
+"""
 
 
 class JournalError(Exception):
     """An append the journal does not take. The transaction must be rolled back."""
 
 
-class StreamConflict(JournalError):
+class StreamConflict(JournalError):  # noqa: N818 - an event, told to people, rather than an error
     """Somebody else appended to the stream since the caller read it (or the caller was wrong about its head)."""
 
     refusal = Refusal(
@@ -64,7 +59,7 @@ class StreamConflict(JournalError):
     )
 
 
-class TimeRunsBackwards(JournalError):
+class TimeRunsBackwards(JournalError):  # noqa: N818 - reads as the sentence it is
     """`at` lies before the stream's last event. The law layer refuses this earlier, with a sentence; here it is a bug or a wrong clock."""
 
 
@@ -81,7 +76,8 @@ def append(stream: Stream, expected_seq: int, events: Sequence[NewEvent], *, at:
         raise ValueError("an append needs at least one event")
     with connection.cursor() as cursor:
         positions, prev_hash = _take_place(cursor, stream, expected_seq, len(events), at)
-        rows = _rows(stream, expected_seq, events, positions, prev_hash, at, actor)
+        envelope = _Envelope(stream, expected_seq, prev_hash, at, actor)
+        rows = _rows(envelope, events, positions)
         last_seq = expected_seq + len(events)
         try:
             cursor.execute(_INSERT, rows[0]) if len(rows) == 1 else cursor.executemany(_INSERT, rows)
@@ -94,7 +90,7 @@ def append(stream: Stream, expected_seq: int, events: Sequence[NewEvent], *, at:
 def _take_place(cursor: Any, stream: Stream, expected_seq: int, count: int, at: datetime) -> tuple[list[int], str]:
     """Positions for `count` events and the hash they hang on."""
     if on_postgresql():
-        cursor.execute(_HEAD_ON_POSTGRESQL, (count, *stream))
+        cursor.execute(_HEAD_ON_POSTGRESQL, (APPENDERS_LOCK, count, *stream))
         found = cursor.fetchall()
         positions = sorted(row[0] for row in found)
         _, seq, head_hash, head_at = found[0]
@@ -109,14 +105,21 @@ def _take_place(cursor: Any, stream: Stream, expected_seq: int, count: int, at: 
     return positions, head_hash or NO_HASH
 
 
-def _rows(
-    stream: Stream, expected_seq: int, events: Sequence[NewEvent], positions: Sequence[int], prev_hash: str, at: datetime, actor: str
-) -> list[tuple[int | str, ...]]:
+class _Envelope(NamedTuple):
+    stream: Stream
+    head_seq: int
+    head_hash: str
+    at: datetime
+    actor: str
+
+
+def _rows(envelope: _Envelope, events: Sequence[NewEvent], positions: Sequence[int]) -> list[tuple[int | str, ...]]:
+    stream, head_seq, prev_hash, at, actor = envelope
     recorded_at = clock.now()
     at_text, recorded_text = instant_text(at), instant_text(recorded_at)
     at_stored, recorded_stored = db_instant(at), db_instant(recorded_at)
     rows: list[tuple[int | str, ...]] = []
-    for seq, (event, position) in enumerate(zip(events, positions, strict=True), expected_seq + 1):
+    for seq, (event, position) in enumerate(zip(events, positions, strict=True), head_seq + 1):
         place = (position, stream.kind, stream.id, seq, event.type, event.version)
         columns = (*place, at_text, recorded_text, actor, event.payload)
         checks = checks_of(columns)
@@ -128,8 +131,9 @@ def _rows(
 
 def select_events(where: str) -> str:
     """The SELECT that `event_from_row` reads, over `journal_event AS e`, followed by `where` (joins, conditions, order)."""
-    instants = {"at": "at", "recorded_at": "recorded_at"} if on_postgresql() else {"at": "+e.at", "recorded_at": "+e.recorded_at"}
-    return f"SELECT {', '.join(instants.get(name, f'e.{name}') for name in _COLUMNS)} FROM journal_event AS e {where}"
+    instants = {} if on_postgresql() else {"at": "+e.at", "recorded_at": "+e.recorded_at"}
+    columns = ", ".join(instants.get(name, f"e.{name}") for name in _COLUMNS)
+    return f"SELECT {columns} FROM journal_event AS e {where}"  # noqa: S608 - our own column names and conditions
 
 
 def event_from_row(row: Sequence[Any]) -> StoredEvent:

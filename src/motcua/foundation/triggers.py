@@ -63,7 +63,8 @@ def _standing_on_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
     expected = _expected("postgresql")
     query = """
         SELECT t.tgname, pg_get_triggerdef(t.oid), c.relname, n.nspname
-        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_proc p ON p.oid = t.tgfoid
         WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND p.prosrc = %s
     """
     with connection.cursor() as cursor:

@@ -7,11 +7,11 @@ from django.db import migrations
 from motcua.foundation import triggers
 
 
-def guard_evidence(apps: Any, schema_editor: Any) -> None:
+def guard_evidence(_apps: Any, schema_editor: Any) -> None:
     triggers.install(schema_editor.connection)
 
 
-def number_positions(apps: Any, schema_editor: Any) -> None:
+def number_positions(_apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("CREATE SEQUENCE IF NOT EXISTS journal_position")
 
