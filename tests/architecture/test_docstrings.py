@@ -12,7 +12,7 @@ GIVEN = {"ready", "save", "delete", "clean", "handle", "add_arguments", "get_abs
 
 def test_every_module_says_what_it_is_for() -> None:
     offenders = [
-        str(module.path) for module in modules() if len(ast.get_docstring(module.tree) or "") < 10 and not speaks_for_itself(module)
+        str(module.path) for module in modules() if len(ast.get_docstring(module.tree) or "") < 10 and module.path.name != "apps.py"
     ]
     report("A module opens with a sentence that says what is in it:", offenders)
 
