@@ -1,0 +1,96 @@
+"""From a slip's stored data to its PDF/A-2b: the same data, form and instant always give the same bytes.
+
+One compiler is kept per process (fonts and templates are read once); a lock lets threads take turns. Nothing is read
+from outside this package: no system fonts, no network, no clock.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar, cast
+
+import msgspec
+import typst
+
+from motcua.papers.lettering import FONTS, printable
+from motcua.papers.receipt import WORDINGS, Receipt, receipt_page
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+Slip = TypeVar("Slip", bound=msgspec.Struct)
+
+
+class Form(msgspec.Struct, Generic[Slip], frozen=True, kw_only=True):
+    """One statutory form of one form set: its data type, what its template prints, and the template's file name."""
+
+    form_set: str
+    form_no: str
+    data_type: type[Slip]
+    page: Callable[[Slip], dict[str, Any]]
+    template: str
+
+    def read(self, stored: bytes | str) -> Slip:
+        """Read the data back from its stored JSON. Raises msgspec.ValidationError when it is not this form's data."""
+        return msgspec.json.decode(stored, type=self.data_type)
+
+
+FORMS: dict[tuple[str, str], Form[Any]] = {
+    (form_set, "FORM_01"): Form(form_set=form_set, form_no="FORM_01", data_type=Receipt, page=receipt_page, template="receipt.typ")
+    for form_set in WORDINGS
+}
+"""Every form this house can print, by form set and number (domain §3.1). A slip prints with the set in force on its day."""
+
+_turn = threading.Lock()
+
+
+def render(form: Form[Slip], slip: Slip, issued_at: datetime) -> bytes:
+    """Return the PDF/A-2b of `slip`, set by `form`. `issued_at` (aware) is the only time in it.
+
+    Raises typst.TypstError when a template is broken; no text in `slip` can do that.
+    """
+    return _compile(form, slip, issued_at, "pdf")[0]
+
+
+def render_pages(form: Form[Slip], slip: Slip, issued_at: datetime) -> list[bytes]:
+    """Return the same slip as one PNG (144 dots per inch) per page, for a preview on screen."""
+    return _compile(form, slip, issued_at, "png")
+
+
+def _compile(form: Form[Slip], slip: Slip, issued_at: datetime, output: Literal["pdf", "png"]) -> list[bytes]:
+    page = form.page(slip)
+    drawings = page.pop("drawings", {})
+    inputs = {"slip": _as_json(_cleaned(page)), **drawings}
+    with _turn:
+        made = _compiler().compile(
+            input=str(TEMPLATES / form.template),
+            format=output,
+            sys_inputs=inputs,
+            pdf_standards=["a-2b"] if output == "pdf" else [],
+            timestamp=int(issued_at.timestamp()),
+        )
+    return made if isinstance(made, list) else [cast(bytes, made)]
+
+
+def _as_json(page: object) -> str:
+    return msgspec.json.encode(page).decode()
+
+
+def _cleaned(part: Any) -> Any:
+    """Make every text of a page printable, however deep it lies."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, dict):
+        return {key: _cleaned(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_cleaned(value) for value in part]
+    return part
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    return typst.Compiler(root=str(TEMPLATES), font_paths=fonts, ignore_system_fonts=True)
