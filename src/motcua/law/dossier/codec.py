@@ -18,7 +18,7 @@ def type_name(kind: type[Event]) -> str:
 
 
 NAMES: dict[type[Event], str] = {kind: type_name(kind) for kind in EVENT_TYPES}
-VERSIONS: dict[str, int] = {name: 1 for name in NAMES.values()}
+VERSIONS: dict[str, int] = dict.fromkeys(NAMES.values(), 1)
 # (type, version) → function that turns a payload of that version into one of the next.
 UPCASTERS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
 

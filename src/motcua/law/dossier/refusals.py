@@ -17,6 +17,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Điều 18 " + ONE_STOP,
     ),
     "UNKNOWN_CASE": ("Thủ tục không có trường hợp “{case}”.", "Điều 8 Nghị định 63/2010/NĐ-CP"),
+    "CATALOGUE_CHANGED": (
+        "Thủ tục vừa có quy định mới được công bố. Chọn lại thủ tục để dùng đúng thành phần hồ sơ đang có hiệu lực.",
+        "Điều 8 Nghị định 63/2010/NĐ-CP",
+    ),
     "PAPER_NOT_PUBLISHED": (
         "Giấy tờ “{key}” không có trong thành phần hồ sơ đã công bố của thủ tục này nên không được yêu cầu hoặc nhận.",
         "Điều 8 Nghị định 63/2010/NĐ-CP; Điều 17 " + ONE_STOP,
@@ -81,10 +85,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Còn {count} ý kiến chưa được trả lời; thời hạn của hồ sơ vẫn chạy.",
         f"Điều 19 {ONE_STOP}",
     ),
+    "REASON_MISSING": ("Ghi lý do bằng lời để người nhận hiểu và làm theo được.", f"Điều 17, Điều 19 {ONE_STOP}"),
+    "NOTE_MISSING": ("Ghi nội dung thẩm tra: đã kiểm tra gì, thấy gì.", f"Điều 19 {ONE_STOP}"),
+    "RECEIVER_MISSING": ("Ghi họ tên người nhận kết quả.", f"Điều 20 {ONE_STOP}"),
+    "HOLDER_UNFIT": ("Người được chọn không giữ vị trí làm bước này trong đơn vị. Chọn người khác.", f"Điều 19 {ONE_STOP}"),
+    "HELD_BY_ANOTHER": ("Hồ sơ đã có người thụ lý. Lãnh đạo phòng phân công lại nếu cần.", f"Điều 19 {ONE_STOP}"),
     "NO_SUCH_SLIP": ("Hồ sơ không có phiếu số thứ tự {no}.", ""),
     "SLIP_FILE_DIFFERS": ("Phiếu {number} đã có bản in khác; bản in của một phiếu không thay được.", ""),
     "CHANGED_MEANWHILE": (
-        "Hồ sơ vừa thay đổi: {who} đã {what} lúc {when}. Xem lại hồ sơ rồi làm tiếp.",
+        "Hồ sơ vừa được người khác cập nhật lúc {when}. Xem lại hồ sơ rồi làm tiếp; việc vừa chọn chưa được ghi.",
         "",
     ),
 }

@@ -62,7 +62,9 @@ def answer_supplement(state: DossierState, command: c.AnswerSupplement, context:
 
 
 def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockResumed:
-    assert state.legal_due_at is not None and state.pause is not None and state.term is not None
+    assert state.legal_due_at is not None
+    assert state.pause is not None
+    assert state.term is not None
     restart = context.case.clock_on_supplement is ClockOnSupplement.RESTART
     if restart and state.pause.reason is PauseReason.SUPPLEMENT:
         moved = due_at(context.at, state.term, context.calendar, context.rules)
