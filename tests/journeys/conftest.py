@@ -1,0 +1,117 @@
+"""What a journey has: an installation that serves, a browser, pages that complain of nothing, axe, and a camera."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+
+from tests.journeys.installation import Installation
+from tests.postgres import address_of
+
+HERE = Path(__file__).parent
+ARTEFACTS = HERE.parents[1] / "artefacts" / "journeys"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"),
+)
+COUNTER_SCREEN = {"width": 1366, "height": 768}
+TELEPHONE = {"width": 390, "height": 844}
+OpenPage = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The demonstration province, served on a loopback port for the whole run."""
+    on_postgres = os.environ.get("MOTCUA_TEST_DATABASE") == "postgres"
+    database = address_of(Path(os.environ["MOTCUA_TEST_ROOM"]) / "postgres") if on_postgres else None
+    served = Installation(tmp_path_factory.mktemp("installation"), database)
+    served.build()
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    assert program, "No Chromium is installed. On Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, installation: Installation) -> Iterator[OpenPage]:
+    """Opens a window of its own (nobody is logged in), e.g. `open_page(viewport=TELEPHONE)`. At the end no page may have complained:
+    no script error, nothing blocked by the content security policy, no answer of 500 or more."""
+    complaints: list[str] = []
+    windows = []
+
+    def open_window(path: str = "/", **options: object) -> Page:
+        window = browser.new_context(base_url=installation.address, locale="vi-VN", **{"viewport": COUNTER_SCREEN, **options})
+        window.set_default_timeout(10_000)
+        windows.append(window)
+        page = window.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+        page.on("console", lambda message: complaints.extend(_complaint_of(message)))
+        page.on("response", lambda answer: complaints.extend(_failure_of(answer)))
+        page.goto(path)
+        return page
+
+    yield open_window
+    for window in windows:
+        window.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Checks a page against WCAG with axe; fails with its full report."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+    return check
+
+
+@pytest.fixture
+def photograph(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
+    """Keeps a picture of the whole page in artefacts/journeys/<test>/, numbered in the order taken."""
+    album = ARTEFACTS / request.node.name
+    shutil.rmtree(album, ignore_errors=True)
+
+    def take(page: Page, name: str) -> Path:
+        album.mkdir(parents=True, exist_ok=True)
+        picture = album / f"{len(list(album.iterdir())) + 1:02d}-{name}.png"
+        page.screenshot(path=picture, full_page=True)
+        return picture
+
+    return take
+
+
+def _complaint_of(message: ConsoleMessage) -> list[str]:
+    """Errors of the console; a refusal shown in a page (4xx) is an answer, not a complaint."""
+    is_answer = "Failed to load resource" in message.text and "status of 4" in message.text
+    return [f"console: {message.text}"] if message.type == "error" and not is_answer else []
+
+
+def _failure_of(answer: Response) -> list[str]:
+    return [f"{answer.status} {answer.url}"] if answer.status >= 500 else []
