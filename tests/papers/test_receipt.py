@@ -99,6 +99,10 @@ def test_an_empty_field_prints_no_line() -> None:
         assert label not in words
 
 
+def test_a_number_without_a_symbol_ends_without_a_stroke() -> None:
+    assert "Số: 07 Hoa Lư, ngày" in text_of(printed(changed(symbol="")))
+
+
 def test_somebody_else_at_the_counter_is_named_even_without_authorisation() -> None:
     assert "Người nộp hồ sơ: Lê Quốc Bảo" in text_of(printed(changed(authorisation="")))
 

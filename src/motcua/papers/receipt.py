@@ -40,7 +40,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """Key of the form set in force on `issued_on`: TT01_2018 or TT03_2025."""
     number: int
     symbol: str
-    """Symbol after the number (`TNHS`), from the agency's numbering."""
+    """Symbol after the number (`TNHS`), from the agency's numbering; empty where none is set."""
     issued_on: date
     place: str
     """Place name before the date: the commune or province, without its kind (`Hoa Lư`)."""
@@ -144,9 +144,14 @@ def _header(receipt: Receipt) -> dict[str, Any]:
     return {
         "superiors": [_over_the_issuer(body) for body in (receipt.superior_body, receipt.agency) if body],
         "issuer": receipt.one_stop_unit.upper(),
-        "number": f"Số:{NBSP}{wording.number_in_letter(receipt.number)}/{receipt.symbol}",
+        "number": _number(receipt),
         "dated": f"{receipt.place}, {wording.day_in_words(receipt.issued_on)}",
     }
+
+
+def _number(receipt: Receipt) -> str:
+    symbol = f"/{receipt.symbol}" if receipt.symbol else ""
+    return f"Số:{NBSP}{wording.number_in_letter(receipt.number)}{symbol}"
 
 
 def _over_the_issuer(body: str) -> str:
