@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -83,12 +84,12 @@ class Reader:
         if not isinstance(value, str):
             self.note(key, "phải là chữ, ở đây là {kind}.", kind=JSON_KINDS.get(type(value), "thứ khác"))
             return ""
-        value = value.strip()
-        if required and not value:
+        text = unicodedata.normalize("NFC", value).strip()
+        if required and not text:
             self.note(key, "không được để trống.")
-        if len(value) > longest:
-            self.note(key, "dài {length} ký tự, tối đa {longest}.", length=len(value), longest=longest)
-        return value
+        if len(text) > longest:
+            self.note(key, "dài {length} ký tự, tối đa {longest}.", length=len(text), longest=longest)
+        return text
 
     def flag(self, key: str, *, otherwise: bool = False) -> bool:
         """True or false; `otherwise` when absent."""
@@ -174,7 +175,7 @@ class Reader:
 def _shown(value: object) -> str:
     """A value short enough for a sentence."""
     text = str(value)
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 
 def bytes_of(path: Path, largest: int) -> bytes | Refusal:
