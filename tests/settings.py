@@ -40,5 +40,3 @@ DATABASES["default"]["TEST"] = {
     "NAME": str(VAR_OF_THIS_PROCESS / "test.sqlite3") if ENGINE == "sqlite" else "test_motcua",
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-if not (Path(__file__).parent.parent / "src/motcua/foundation/models.py").exists():
-    AUTH_USER_MODEL = "auth.User"

@@ -6,7 +6,7 @@ import ast
 import re
 from itertools import chain
 
-from tests.architecture.tree import functions, modules, report
+from tests.architecture.tree import Function, functions, modules, report
 
 ATTIC = re.compile(r"^(utils?|helpers?|common|misc|tools|stuff|base|core)$")
 WIRES = re.compile(r"^(django\.dispatch|django\.db\.models\.signals|django\.core\.signals|blinker)")
@@ -59,17 +59,31 @@ def test_only_the_clock_asks_the_machine_for_the_time() -> None:
 
 
 def test_every_command_takes_the_time_it_happens_at() -> None:
-    offenders = [
-        str(function)
-        for function in functions()
-        if function.is_public
-        and not function.owner
-        and is_commands_module(function.module.name)
-        and "at" not in {argument.arg for argument in [*function.node.args.args, *function.node.args.kwonlyargs]}
-    ]
+    offenders = [str(function) for function in commands() if "at" not in parameters(function)]
     report("A command has an argument `at`, the instant at which it happens:", offenders)
 
 
-def is_commands_module(name: str) -> bool:
-    """The writing side of a room; the law's own commands are values, not functions."""
-    return not name.startswith("motcua.law.") and name.split(".")[2:3] == ["commands"]
+def commands() -> list[Function]:
+    """The writing functions of the rooms: public in `commands.py`, or offered by the `__init__` of a `commands` folder.
+
+    The law's own commands are values, not functions.
+    """
+    offered = {
+        alias.name
+        for module in modules()
+        if module.path.parts[-2:] == ("commands", "__init__.py")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return [
+        function
+        for function in functions()
+        if function.is_public and not function.owner and not function.module.name.startswith("motcua.law.")
+        if function.module.path.name == "commands.py" or ("commands" in function.module.path.parts and function.node.name in offered)
+    ]
+
+
+def parameters(function: Function) -> set[str]:
+    """The names of a function's arguments."""
+    return {argument.arg for argument in [*function.node.args.args, *function.node.args.kwonlyargs]}

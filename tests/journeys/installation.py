@@ -53,7 +53,8 @@ class Installation:
         while not self._answers():
             with suppress(subprocess.TimeoutExpired):
                 server.wait(timeout=0.1)
-            assert server.returncode is None and time.monotonic() < end, (self.folder / "server.log").read_text(errors="replace")
+            if server.returncode is not None or time.monotonic() > end:
+                raise RuntimeError(f"The server did not answer:\n{(self.folder / 'server.log').read_text(errors='replace')}")
 
     def stop(self) -> None:
         """Ends what was started and waits for it."""
