@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
@@ -71,6 +72,8 @@ class Installation:
         try:
             with urllib.request.urlopen(self.address, timeout=10) as answer:  # noqa: S310 - our own loopback address
                 return answer.status == 200
+        except urllib.error.HTTPError as refused:
+            raise RuntimeError(f"{self.address} answers {refused.code}") from refused
         except OSError:
             return False
 

@@ -22,7 +22,10 @@ class Command(NamedTuple):
     help: str
 
 
-COMMANDS: tuple[Command, ...] = (Command("due", "motcua.project.cli.due", "tính hạn trả kết quả và giải thích từng ngày"),)
+COMMANDS: tuple[Command, ...] = (
+    Command("due", "motcua.project.cli.due", "tính hạn trả kết quả và giải thích từng ngày"),
+    Command("run", "motcua.project.cli.run", "phục vụ các trang"),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

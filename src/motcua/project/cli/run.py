@@ -1,0 +1,98 @@
+"""`motcua run`: the pages, served by granian; on SQLite also the background work, in the same process."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from typing import Any
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+_SERVED, _NOT_SERVED = 0, 1
+_THREADS_PER_PROCESS = 4
+_PROCESSES_ON_POSTGRESQL = 2
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare the arguments of `motcua run`."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "run", description="Phục vụ các trang; với SQLite thì làm luôn việc nền trong cùng tiến trình."
+    )
+    parser.add_argument("--host", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1: chỉ máy này)")
+    parser.add_argument("--port", metavar="CỔNG", type=int, default=8000, help="cổng (mặc định 8000)")
+    parser.add_argument("--processes", metavar="SỐ", type=int, help="số tiến trình phục vụ, chỉ với PostgreSQL (mặc định 2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted. 1 when the door cannot be opened: the port is taken, the database not ready."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
+    django.setup()
+    trouble = _trouble_with_port(args.host, args.port) or _trouble_with_database()
+    if trouble:
+        sys.stderr.write(trouble + "\n")
+        return _NOT_SERVED
+    server = Granian(
+        "motcua.project.serving:application",
+        address=args.host,
+        port=args.port,
+        interface=Interfaces.WSGI,
+        workers=1 if settings.EMBEDDED else args.processes or _PROCESSES_ON_POSTGRESQL,
+        blocking_threads=_THREADS_PER_PROCESS,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(lambda: _welcome(args.host, args.port))
+    server.serve()
+    return _SERVED
+
+
+def _trouble_with_port(host: str, port: int) -> str:
+    """Why nothing can be served at this address; "" when it is free."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except (OSError, OverflowError) as error:
+            return (
+                f"Không mở được cổng {port} tại {host}: {error}. Dừng chương trình đang dùng cổng này, "
+                f"hoặc chọn cổng khác: motcua run --port {port + 1}"
+            )
+    return ""
+
+
+def _trouble_with_database() -> str:
+    """Why the database cannot be worked with yet; "" when it can."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return f"Không mở được cơ sở dữ liệu: {error}. Kiểm tra MOTCUA_DATABASE và MOTCUA_VAR."
+    finally:
+        connection.close()
+    if pending:
+        return (
+            f"Cơ sở dữ liệu còn thiếu {len(pending)} bước nâng cấp. Chạy trước: python -m django migrate --settings motcua.project.settings"
+        )
+    return ""
+
+
+def _welcome(host: str, port: int) -> None:
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    lines = [f"→ Một Cửa đang phục vụ tại {address}", f"  Một Cửa is serving at {address} (Ctrl+C dừng · stops it)"]
+    if settings.EMBEDDED:
+        lines.append(f"  Dữ liệu: {settings.VAR} · việc nền chạy trong cùng tiến trình")
+    else:
+        lines.append("  Việc nền chạy riêng: motcua worker")
+    if settings.DEMO:
+        lines.append(f"  Tài khoản mẫu của từng vai trò: {address}{settings.LOGIN_URL} · demonstration accounts are listed there")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
