@@ -29,10 +29,10 @@ def trusted_public_keys() -> frozenset[str]:
     return frozenset([public_key(), *(earlier.read_text().split() if earlier.exists() else [])])
 
 
-def is_signed(message: bytes, signature: str, key: str) -> bool:
-    """Whether `signature` (hex) is that of `message` under the public `key` (hex); a malformed one is not."""
+def is_signed(message: str, signature: str, key: str) -> bool:
+    """Whether `signature` is that of the bytes of `message` under the public `key` (all hex); what is malformed is not."""
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), bytes.fromhex(message))
     except (InvalidSignature, ValueError):
         return False
     return True

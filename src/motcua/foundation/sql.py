@@ -32,6 +32,19 @@ def instant_from_db(stored: Any) -> datetime:
     return found.replace(tzinfo=UTC) if found.utcoffset() is None else found.astimezone(UTC)
 
 
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""What stands for an instant that can't be read."""
+
+
+def lenient_instant(stored: Any) -> tuple[datetime, bool]:
+    """The instant of a stored value and whether it is spelt as we write it; NEVER and False for what is no instant at all."""
+    try:
+        found = instant_from_db(stored)
+        return found, on_postgresql() or db_instant(found) == stored
+    except (ValueError, TypeError, OverflowError):
+        return NEVER, False
+
+
 def raw_column(name: str) -> str:
     """The column as it is stored, without the driver's conversions, which would hide differences of spelling on SQLite."""
     quoted = connection.ops.quote_name(name)
