@@ -24,7 +24,7 @@ if "MOTCUA_TEST_ROOM" not in os.environ:
 ROOM = Path(os.environ["MOTCUA_TEST_ROOM"])
 
 VAR_OF_THIS_PROCESS = ROOM / os.environ.get("PYTEST_XDIST_WORKER", "main")
-VAR_OF_THIS_PROCESS.mkdir(exist_ok=True)
+(VAR_OF_THIS_PROCESS / "static").mkdir(parents=True, exist_ok=True)
 os.environ["MOTCUA_VAR"] = str(VAR_OF_THIS_PROCESS)
 os.environ["MOTCUA_DATABASE"] = (
     address_of(ROOM / "postgres") if ENGINE == "postgres" else f"sqlite:///{VAR_OF_THIS_PROCESS / 'motcua.sqlite3'}"

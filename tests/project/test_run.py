@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,12 +47,31 @@ def test_a_database_that_is_not_upgraded_is_named(tmp_path: Path) -> None:
     assert re.search(r"còn thiếu \d+ bước nâng cấp", tried.stderr)
 
 
+def test_missing_static_files_are_named(tmp_path: Path) -> None:
+    built = Installation(tmp_path, None)
+    built.call("-m", "django", "migrate", "--no-input", "--verbosity", "0")
+    tried = subprocess.run(
+        [sys.executable, "-m", "motcua", "run", "--port", str(built.port)],
+        env=built.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert tried.returncode == 1
+    assert "Chưa có các tệp giao diện" in tried.stderr
+
+
 def test_pages_are_served_until_interrupted(tmp_path: Path) -> None:
     served = Installation(tmp_path, None)
     served.call("-m", "django", "migrate", "--no-input", "--verbosity", "0")
+    served.call("-m", "django", "collectstatic", "--no-input", "--verbosity", "0")
     try:
         served.start()
     finally:
         served.stop()
     assert "Một Cửa đang phục vụ" in (tmp_path / "server.log").read_text()
     assert [process.returncode for process in served.processes] == [0]
+    with closing(sqlite3.connect(tmp_path / "motcua.sqlite3")) as database:
+        beats = database.execute("SELECT started_at IS NOT NULL, stopped_at IS NOT NULL FROM worker_beat").fetchall()
+    assert beats == [(1, 1)], "one worker in the server's process, which stopped with it"

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Serve until interrupted. 1 when the door cannot be opened: the port is taken, the database not ready."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
     django.setup()
-    trouble = _trouble_with_port(args.host, args.port) or _trouble_with_database()
+    trouble = _trouble_with_port(args.host, args.port) or _trouble_with_database() or _trouble_with_static_files()
     if trouble:
         sys.stderr.write(trouble + "\n")
         return _NOT_SERVED
@@ -83,6 +83,13 @@ def _trouble_with_database() -> str:
             f"Cơ sở dữ liệu còn thiếu {len(pending)} bước nâng cấp. Chạy trước: python -m django migrate --settings motcua.project.settings"
         )
     return ""
+
+
+def _trouble_with_static_files() -> str:
+    """Pages without their style sheets would open, and nobody would know why they look so."""
+    if settings.STATIC_ROOT.is_dir():
+        return ""
+    return "Chưa có các tệp giao diện. Chạy trước: python -m django collectstatic --no-input --settings motcua.project.settings"
 
 
 def _welcome(host: str, port: int) -> None:
