@@ -15,16 +15,20 @@ from motcua.project.cli.parser import VietnameseParser, speak_utf8
 
 
 class Command(NamedTuple):
-    """A command: its word, the module that does it, what it is for in a few Vietnamese words."""
+    """A command: its word, the module that does it, what it is for in a few Vietnamese words; `rooms`: its module imports models."""
 
     name: str
     module: str
     help: str
+    rooms: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
     Command("due", "motcua.project.cli.due", "tính hạn trả kết quả và giải thích từng ngày"),
     Command("run", "motcua.project.cli.run", "phục vụ các trang"),
+    Command("verify", "motcua.project.cli.verify", "kiểm tra không ai sửa hồ sơ, nhật ký sau lưng hệ thống", rooms=True),
+    Command("seal", "motcua.project.cli.seal", "niêm phong nhật ký, xuất niêm phong ra ngoài", rooms=True),
+    Command("worker", "motcua.project.cli.worker", "làm việc nền trong tiến trình riêng", rooms=True),
 )
 
 
@@ -44,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, words: Sequence[str]) -> int:
+    if command.rooms:
+        import_module("motcua.project.cli.house").open_house()
     module = import_module(command.module)
     parser = VietnameseParser(prog="motcua")
     module.add_parser(parser.add_subparsers(dest="command", metavar="lệnh"))
