@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from motcua.law.codes.places import birth_place_name, is_birth_place
-from motcua.law.codes.text import compact, is_digits, one_line, shown
+from motcua.law.codes.text import compact, is_digits, number_words, one_line, shown
 from motcua.law.refusal import Refusal
 
 _LENGTH = 12
@@ -95,7 +95,7 @@ def _form_refusal(text: str, number: str, field: str) -> Refusal:
     return Refusal(
         code="PERSONAL_ID_LENGTH",
         template="Số định danh phải có 12 chữ số. Ông/Bà vừa nhập {count} chữ số.",
-        params={"count": len(number)},
+        params={"count": number_words(len(number))},
         legal_basis=_BASIS,
         field=field,
     )

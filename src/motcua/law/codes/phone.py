@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from motcua.law.codes.text import compact, is_digits, shown
+from motcua.law.codes.text import compact, is_digits, number_words, shown
 from motcua.law.refusal import Refusal
 
 _MOBILE = re.compile(r"0[35789]\d{8}")
@@ -84,7 +84,7 @@ def _form_refusal(text: str, number: str) -> Refusal:
             "Số di động có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09; số cố định có 11 chữ số, bắt đầu bằng 02. "
             "Ông/Bà vừa nhập “{text}” ({count} chữ số)."
         ),
-        params={"text": shown(text), "count": len(number)},
+        params={"text": shown(text), "count": number_words(len(number))},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.law.codes.identity import parse_personal_id
-from motcua.law.codes.text import compact, is_digits, shown
+from motcua.law.codes.text import compact, is_digits, number_words, shown
 from motcua.law.refusal import Refusal
 
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -58,6 +58,6 @@ def _form_refusal(text: str, digits: str, field: str) -> Refusal:
     return Refusal(
         code="TAX_CODE_LENGTH",
         template="Mã số thuế có 10 chữ số, chi nhánh 13 chữ số, cá nhân và hộ kinh doanh 12 chữ số. Ông/Bà vừa nhập {count} chữ số.",
-        params={"count": len(digits)},
+        params={"count": number_words(len(digits))},
         field=field,
     )
