@@ -139,8 +139,8 @@ class Officer(models.Model):
 
     id = models.BigIntegerField(primary_key=True)
     account = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="officer")
-    full_name = models.CharField(max_length=120)
-    folded = models.CharField(max_length=120, db_index=True)
+    full_name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=450, db_index=True)
     phone = models.CharField(max_length=16, blank=True, default="")
     email = models.CharField(max_length=160, blank=True, default="")
 
@@ -211,9 +211,16 @@ class Revision(models.Model):
     could come again with another meaning.
     """
 
+    TREE = "tree"
+
     scope = models.CharField(max_length=40, primary_key=True)
     token = models.BigIntegerField()
 
     class Meta:
         db_table = "revision"
         verbose_name = verbose_name_plural = "dấu thay đổi"
+
+    @staticmethod
+    def calendar(agency_id: int) -> str:
+        """The scope of an agency's own calendar rows (0: of the country's)."""
+        return f"calendar:{agency_id}"

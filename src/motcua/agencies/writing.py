@@ -30,7 +30,6 @@ TABLES: dict[str, type[models.Model]] = {
 }
 """In the order in which rows refer to each other."""
 
-TREE = "tree"
 Outcome = TypeVar("Outcome")
 
 
@@ -52,7 +51,7 @@ def write_agency(agency_id: int, events: Sequence[e.Event], *, at: datetime, act
     append(e.agency_stream(agency_id), len(before_events), e.encode(events), at=at, actor=actor)
     after = fold_agency(agency_id, [*before_events, *events])
     save(difference(before, after), TABLES)
-    touch([TREE, calendar_scope(agency_id)])
+    touch([Revision.TREE, Revision.calendar(agency_id)])
     return after
 
 
@@ -91,7 +90,7 @@ def write_new(
         append(e.officer_stream(officer_id), 0, e.encode(events), at=at, actor=actor)
         fold_officer(officer_id, events, {ref.id: msgspec.json.encode(details).decode()}, rows)
     save(rows, TABLES)
-    touch([TREE, *(calendar_scope(agency_id) for agency_id in agencies)])
+    touch([Revision.TREE, *map(Revision.calendar, agencies)])
     return rows
 
 
@@ -114,11 +113,6 @@ def save(rows: Rows, tables: Mapping[str, type[models.Model]]) -> None:
             unique_fields=["id"],
             update_fields=columns,
         )
-
-
-def calendar_scope(agency_id: int) -> str:
-    """The revision scope of an agency's own calendar rows."""
-    return f"calendar:{agency_id}"
 
 
 def touch(scopes: Iterable[str]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from motcua.law.refusal import Refusal
 
 MOST_PROBLEMS = 500
+LONGEST_SHOWN = 60
 JSON_KINDS = {
     dict: "nhóm mục { }",
     list: "danh sách [ ]",
@@ -30,7 +31,7 @@ class Problems:
         self.found: list[Refusal] = []
         self.count = 0
 
-    def note(self, path: str, template: str, **params: Any) -> None:
+    def note(self, path: str, template: str, /, **params: Any) -> None:
         """One more fault at `path`, as a Vietnamese sentence with `{places}`."""
         self.count += 1
         if len(self.found) < MOST_PROBLEMS:
@@ -64,7 +65,7 @@ class Reader:
         """The path of one key."""
         return f"{self.path}.{key}"
 
-    def note(self, key: str, template: str, **params: Any) -> None:
+    def note(self, key: str, template: str, /, **params: Any) -> None:
         """Complain about the value of `key`."""
         self.problems.note(self.at(key), template, **params)
 

@@ -27,7 +27,7 @@ class Person(models.Model):
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=12, choices=PersonKind.choices)
     full_name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=202, db_index=True)
+    folded = models.CharField(max_length=450, db_index=True)
     personal_id = models.CharField(max_length=12, blank=True, default="")
     tax_code = models.CharField(max_length=14, blank=True, default="")
     birth_date = models.DateField(null=True)

@@ -56,7 +56,7 @@ def read_procedure(value: object, path: str, problems: Problems, knows_unit: Kno
     sector = reader.part("sector", required=True)
     sector_code, sector_name = _sector(sector) if sector else ("", "")
     cases = _cases(reader, knows_unit)
-    extra = {
+    extra: dict[str, Any] = {
         "result": _result(reader.part("result")),
         "interlinked": _interlinked(reader.part("interlinked")),
         "child_procedures": _child_codes(reader),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from motcua.agencies import events as e
-from motcua.agencies.models import Agency, CalendarDay, OpeningHours
+from motcua.agencies.models import Agency, CalendarDay, OpeningHours, Revision
 from motcua.agencies.queries.revisions import Kept, tokens_of
 from motcua.agencies.queries.tree import find_agency
-from motcua.agencies.writing import calendar_scope
 from motcua.law.calendar import (
     DayKind,
     DayRow,
@@ -24,7 +23,7 @@ _KEPT: Kept[WorkingCalendar] = Kept(most=256)
 
 def calendar_of(agency_id: int) -> WorkingCalendar:
     """The compiled calendar of an agency. One query when nothing changed since the last call of this process, three otherwise."""
-    national, own = calendar_scope(e.NATIONAL), calendar_scope(agency_id)
+    national, own = Revision.calendar(e.NATIONAL), Revision.calendar(agency_id)
     tokens = tokens_of([national, own])
     base = _layered(e.NATIONAL, national_calendar(), (tokens[national],)) if national in tokens else national_calendar()
     return _layered(agency_id, base, (tokens.get(national, 0), tokens[own])) if own in tokens else base

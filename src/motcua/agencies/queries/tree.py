@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 
-from motcua.agencies.models import Agency, AgencyPeriod, OrgUnit, Post
+from motcua.agencies.models import Agency, AgencyPeriod, OrgUnit, Post, Revision
 from motcua.agencies.queries.revisions import Kept, tokens_of
 from motcua.agencies.unit_kinds import UnitKind
-from motcua.agencies.writing import TREE
 from motcua.foundation.search import fold
 from motcua.law.roles import Role
 
@@ -125,8 +124,8 @@ _KEPT: Kept[Tree] = Kept(most=3)
 
 def tree() -> Tree:
     """The tree as it is recorded now. One query when nothing changed since the last call of this process, five otherwise."""
-    token = tokens_of([TREE]).get(TREE)
-    return _build() if token is None else _KEPT.get(TREE, (token,), _build)
+    token = tokens_of([Revision.TREE]).get(Revision.TREE)
+    return _build() if token is None else _KEPT.get(Revision.TREE, (token,), _build)
 
 
 def _build() -> Tree:
