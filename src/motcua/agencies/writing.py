@@ -105,7 +105,7 @@ def save(rows: Rows, tables: Mapping[str, type[models.Model]]) -> None:
         found = rows.get(table)
         if not found:
             continue
-        columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - Django's public model API
+        columns = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
         model._default_manager.bulk_create(  # noqa: SLF001
             [model(pk=key, **row) for key, row in found.items()],
             batch_size=500,

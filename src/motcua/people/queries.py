@@ -31,7 +31,7 @@ def find_people(actor: Actor, text: str, *, at: datetime, why: str, limit: int =
     return found
 
 
-def get_by_personal_id(actor: Actor, personal_id: str, *, at: datetime, why: str) -> Person | None | Refusal:
+def get_by_personal_id(actor: Actor, personal_id: str, *, at: datetime, why: str) -> Person | Refusal | None:
     """The person with this personal id, to fill in a form after the card was read. Refused to all but the counter; traced."""
     if refusal := _not_at_counter(actor):
         return refusal
@@ -43,7 +43,7 @@ def get_by_personal_id(actor: Actor, personal_id: str, *, at: datetime, why: str
     return person
 
 
-def get_person(actor: Actor, person_id: int, *, at: datetime, why: str) -> Person | None | Refusal:
+def get_person(actor: Actor, person_id: int, *, at: datetime, why: str) -> Person | Refusal | None:
     """One person by id, for the counter; traced."""
     if refusal := _not_at_counter(actor):
         return refusal
