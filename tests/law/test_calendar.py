@@ -120,6 +120,20 @@ def test_an_official_notice_of_a_new_year_replaces_what_was_expected_of_it() -> 
     assert calendar.version != NATION.version
 
 
+def test_a_notice_laid_over_expected_days_settles_the_year_once_each_is_answered() -> None:
+    expected = [row for row in national_rows() if row.date.year == 2027]
+    confirmed = [DayRow(row.date, row.kind, row.reason, "1/TB-BNV") for row in expected]
+    moved = DayRow(date(2027, 9, 3), DayKind.WORK, "làm việc bình thường", "1/TB-BNV")
+    half_way = compile_calendar(confirmed[:-1], [], over=NATION)
+    assert half_way.is_provisional(date(2027, 3, 1))
+    assert not half_way.is_provisional(date(2027, 1, 1)), "this day is confirmed"
+    settled = compile_calendar([*confirmed, moved], [], over=NATION)
+    assert not settled.is_provisional(date(2027, 3, 1))
+    assert settled.is_working_day(date(2027, 9, 3))
+    assert settled.is_provisional(date(2028, 3, 1))
+    assert not compile_calendar([], [], over=settled).is_provisional(date(2027, 3, 1))
+
+
 def test_beyond_the_compiled_years_the_answer_is_a_clear_exception() -> None:
     for day in (FIRST_DAY - DAY, LAST_DAY + DAY):
         with pytest.raises(OutsideCalendarError, match=r"01/01/2000 đến 31/12/2119"):

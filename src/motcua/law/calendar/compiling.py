@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, compress
 
@@ -34,21 +34,22 @@ def compile_calendar(rows: Iterable[DayRow], hours: Iterable[HoursRow], *, over:
     """Compile rows to a calendar; with `over`, lay them over that calendar, so that only what they name differs.
 
     Without `over` the rows are the nation's. A year of which no row is known gets its weekends and its fixed solar
-    holidays, marked provisional; a year is official when it has rows and all of them are. The last of several rows for
-    one day decides. ValueError where windows overlap or a weekday is none.
+    holidays, marked provisional. A year is official as soon as every row that holds in it is: a notice laid over
+    expected days settles the year once each of them is confirmed, or made a working day. The last of several rows for one
+    day decides. ValueError where windows overlap or a weekday is none.
     """
     layer = Layer(tuple(rows), tuple(hours))
     _check(layer)
     lower = over.layers if over is not None else ()
     layers = (*lower, layer)
-    official = over.official_years if over is not None else _official_years(layer.rows)
     winning = _expected_rows({row.date.year for row in layers[0].rows})
     winning |= {row.date: row for part in layers for row in part.rows}
+    settled = over.official_years if over is not None else frozenset()
     return WorkingCalendar(
         tables=_compile(winning, layers),
         layers=layers,
         rows=winning,
-        official_years=official,
+        official_years=settled | _official_years(winning.values()),
         version=_version(layers),
     )
 
@@ -65,7 +66,7 @@ def _check(layer: Layer) -> None:
             raise ValueError("Các khung giờ của một ngày phải nối tiếp theo thứ tự, không chồng lên nhau.")
 
 
-def _official_years(rows: Sequence[DayRow]) -> frozenset[int]:
+def _official_years(rows: Collection[DayRow]) -> frozenset[int]:
     unsettled = {row.date.year for row in rows if row.status is not RowStatus.OFFICIAL}
     return frozenset({row.date.year for row in rows} - unsettled)
 
@@ -74,17 +75,16 @@ def _expected_rows(known_years: set[int]) -> dict[date, DayRow]:
     """The solar holidays of every year no row speaks of, with the days given back for those on a rest day."""
     expected: dict[date, DayRow] = {}
     for year in range(FIRST_DAY.year, LAST_DAY.year + 1):
-        if year in known_years:
-            continue
-        given_back = []
-        for month, day_no, name, since, gives_back in _SOLAR_HOLIDAYS:
-            day = date(year, month, day_no)
-            if year < since:
-                continue
-            expected[day] = _expected(day, name)
-            if gives_back and day.weekday() >= SATURDAY:
-                given_back.append((day, name))
-        for holiday, name in given_back:
+        if year not in known_years:
+            expected |= _expected_of(year)
+    return expected
+
+
+def _expected_of(year: int) -> dict[date, DayRow]:
+    holidays = [(date(year, month, day), name, gives) for month, day, name, since, gives in _SOLAR_HOLIDAYS if since <= year]
+    expected = {day: _expected(day, name) for day, name, _ in holidays if day.weekday() < SATURDAY}
+    for holiday, name, gives_back in holidays:
+        if gives_back and holiday.weekday() >= SATURDAY:
             day = holiday
             while day.weekday() >= SATURDAY or day in expected:
                 day += _DAY

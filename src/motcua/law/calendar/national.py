@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -41,18 +42,14 @@ def national_rows() -> tuple[DayRow, ...]:
     """The days off and worked Saturdays of the yearly notices, 2024 to 2027 (2027 provisional: no notice yet)."""
     text = files("motcua.law.rulesets").joinpath("calendar_vn.json").read_bytes()
     source = msgspec.json.decode(text, type=_Source)
-    swaps = {swap.off: swap.worked for swap in source.swaps} | {swap.worked: swap.off for swap in source.swaps}
-    return tuple(
-        DayRow(
-            date=day.date,
-            kind=day.kind,
-            reason=day.reason,
-            notice=day.notice or "",
-            status=day.status,
-            swap_with=swaps.get(day.date),
-        )
-        for day in source.days
-    )
+    worked_for = {swap.off: swap.worked for swap in source.swaps}
+    return tuple(DayRow(day.date, day.kind, _reason(day, worked_for), day.notice or "", day.status) for day in source.days)
+
+
+def _reason(day: _Day, worked_for: Mapping[date, date]) -> str:
+    """The notice only says "Hoán đổi" of a weekday off; whoever counts wants to know which Saturday it was exchanged for."""
+    worked = worked_for.get(day.date)
+    return day.reason if worked is None else f"nghỉ hoán đổi, làm bù ngày {worked:%d/%m/%Y}"
 
 
 @lru_cache(maxsize=1)

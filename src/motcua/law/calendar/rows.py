@@ -35,16 +35,11 @@ class Window(msgspec.Struct, frozen=True, order=True):
     closes: int
 
 
-Day = date
-"""The type again, for classes that have a field named `date`."""
-
-
 class DayRow(msgspec.Struct, frozen=True):
     """One day that differs from its weekday.
 
     An OFF day counts for nothing. A WORK day counts its own `windows`; without any it counts the hours of a Monday
     (a worked Saturday has no hours of its own). A half day is a WORK day with the windows of that half.
-    `swap_with` names the other day of an exchange (hoán đổi).
     """
 
     date: date
@@ -53,7 +48,6 @@ class DayRow(msgspec.Struct, frozen=True):
     notice: str = ""
     status: RowStatus = RowStatus.OFFICIAL
     windows: tuple[Window, ...] = ()
-    swap_with: Day | None = None
 
 
 class HoursRow(msgspec.Struct, frozen=True):

@@ -134,7 +134,7 @@ class WorkingCalendar:
         row = self._rows.get(day)
         worked = self.is_working_day(day)
         if row is not None and (row.kind is DayKind.WORK) == worked:
-            return _reason_of(row)
+            return row.reason
         if worked:
             return "ngày làm việc"
         return WEEKDAY_NAMES[day.weekday()] if day.weekday() >= SATURDAY else "cơ quan không làm việc"
@@ -252,9 +252,3 @@ class WorkingCalendar:
         index = self._checked(bisect_right(self._tables.days, ordinal))
         day = self._tables.days[index]
         return self._instant(day, self._profile(day).windows[0].opens)
-
-
-def _reason_of(row: DayRow) -> str:
-    if row.kind is DayKind.OFF and row.swap_with is not None:
-        return f"nghỉ hoán đổi, làm bù ngày {row.swap_with:%d/%m/%Y}"
-    return row.reason

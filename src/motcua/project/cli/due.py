@@ -68,8 +68,7 @@ def _refuse(sentence: str) -> int:
 
 def agency_calendar(code: str) -> WorkingCalendar | Refusal:
     """The calendar of one agency, which lives in the database: only this way needs Django."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
-    import_module("django").setup()
+    import_module("motcua.project.cli.house").open_house()
     database_error: type[Exception] = import_module("django.db").DatabaseError
     queries = import_module("motcua.agencies.queries")
     try:
