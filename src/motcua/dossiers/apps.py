@@ -5,3 +5,9 @@ class DossiersConfig(AppConfig):
     name = "motcua.dossiers"
     label = "dossiers"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell `verify` what this room's rows follow from."""
+        from motcua.dossiers import shadow  # noqa: PLC0415 - models are loaded only now
+
+        shadow.register()

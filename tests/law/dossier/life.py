@@ -30,7 +30,10 @@ ROLES = (
 NAMES = ("Tiếp nhận", "Phân công", "Thẩm tra", "Kiểm tra", "Ký duyệt", "Vào sổ")
 
 
-def case_of(term: Term = Term(5, TermUnit.WORKING_DAYS), clock: ClockOnSupplement = ClockOnSupplement.RESUME) -> ProcedureCase:
+FIVE_DAYS = Term(5, TermUnit.WORKING_DAYS)
+
+
+def case_of(term: Term = FIVE_DAYS, clock: ClockOnSupplement = ClockOnSupplement.RESUME) -> ProcedureCase:
     return ProcedureCase(
         key="c1",
         name="Trường hợp chung",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from motcua.law.deadline import Verdict, classify
@@ -25,14 +23,12 @@ from motcua.law.rulesets import ruleset_at
 from tests.law.dossier.life import (
     CALENDAR,
     GIVEN,
-    PLAN,
     RECEIVE,
     SUBMIT,
     Life,
     assigned,
     case_of,
     completed,
-    context,
     examined,
     for_signature,
     handed_over,
@@ -260,5 +256,3 @@ def _one_of(act: type[c.Command]) -> c.Command:
 def test_every_state_has_a_name_and_every_accepted_state_a_national_code() -> None:
     assert set(STATUS_NAMES) == set(NATIONAL_CODES) == set(Status)
     assert {code for code in NATIONAL_CODES.values() if code} == set(range(1, 11))
-
-

@@ -55,7 +55,9 @@ ACTS: tuple[c.Command, ...] = (
 class DossierLives(RuleBasedStateMachine):
     """One dossier; each step is any act by any of five officers after up to ten days, or the act the pages would offer."""
 
-    @initialize(start=st.datetimes(min_value=vn("2026-01-01 00:00").replace(tzinfo=None), max_value=vn("2027-12-31 00:00").replace(tzinfo=None)))
+    @initialize(
+        start=st.datetimes(min_value=vn("2026-01-01 00:00").replace(tzinfo=None), max_value=vn("2027-12-31 00:00").replace(tzinfo=None))
+    )
     def submit(self, start: object) -> None:
         self.life = Life(str(start)[:19])
         self.life.do(SUBMIT, at=str(start)[:19])

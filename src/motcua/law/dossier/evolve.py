@@ -193,8 +193,7 @@ def _opinion_asked(state: DossierState, event: e.OpinionAsked, at: datetime, by:
 
 def _opinion_answered(state: DossierState, event: e.OpinionAnswered, at: datetime, by: str) -> Changes:
     opinions = tuple(
-        replace(opinion, answer=event.answer, answered_at=at) if opinion.no == event.no else opinion
-        for opinion in state.opinions
+        replace(opinion, answer=event.answer, answered_at=at) if opinion.no == event.no else opinion for opinion in state.opinions
     )
     return {"status": event.status, "opinions": opinions}
 

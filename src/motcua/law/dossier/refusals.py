@@ -90,6 +90,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "RECEIVER_MISSING": ("Ghi họ tên người nhận kết quả.", f"Điều 20 {ONE_STOP}"),
     "HOLDER_UNFIT": ("Người được chọn không giữ vị trí làm bước này trong đơn vị. Chọn người khác.", f"Điều 19 {ONE_STOP}"),
     "HELD_BY_ANOTHER": ("Hồ sơ đã có người thụ lý. Lãnh đạo phòng phân công lại nếu cần.", f"Điều 19 {ONE_STOP}"),
+    "NO_AGENCY": ("Không có cơ quan tiếp nhận này trong hệ thống.", ""),
+    "NO_AGENCY_CODE": (
+        "{name} chưa có mã định danh cơ quan nên chưa cấp được mã hồ sơ. Báo quản trị hệ thống ghi mã theo quyết định của tỉnh.",
+        "Quyết định 20/2020/QĐ-TTg",
+    ),
     "NO_SUCH_SLIP": ("Hồ sơ không có phiếu số thứ tự {no}.", ""),
     "SLIP_FILE_DIFFERS": ("Phiếu {number} đã có bản in khác; bản in của một phiếu không thay được.", ""),
     "CHANGED_MEANWHILE": (

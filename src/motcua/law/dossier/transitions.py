@@ -33,23 +33,15 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
     c.Assign: Transition(name="phân công", sources=AT_WORK | {S.RECEIVED}, basis=f"Điều 19 {ONE_STOP}"),
     c.RecordExamination: Transition(name="ghi kết quả thẩm tra", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
     c.SubmitForApproval: Transition(name="trình ký", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
-    c.ReturnForRework: Transition(
-        name="trả lại để làm lại", sources=frozenset({S.SUBMITTED_FOR_SIGNATURE}), basis=f"Điều 19 {ONE_STOP}"
-    ),
+    c.ReturnForRework: Transition(name="trả lại để làm lại", sources=frozenset({S.SUBMITTED_FOR_SIGNATURE}), basis=f"Điều 19 {ONE_STOP}"),
     c.Approve: Transition(name="ký duyệt", sources=frozenset({S.SUBMITTED_FOR_SIGNATURE}), basis=f"Điều 19 {ONE_STOP}"),
     c.Issue: Transition(name="vào sổ, đóng dấu", sources=frozenset({S.SIGNED}), basis="Nghị định 30/2020/NĐ-CP"),
     c.Complete: Transition(name="kết thúc xử lý", sources=AT_WORK | {S.NUMBERED}, basis=f"Điều 19 {ONE_STOP}"),
     c.HandOver: Transition(name="trả kết quả", sources=frozenset({S.COMPLETED}), basis=f"Điều 20 {ONE_STOP}"),
-    c.RequestSupplement: Transition(
-        name="yêu cầu bổ sung", sources=AT_WORK | {S.SUBMITTED}, basis=f"Điều 17, Điều 19 {ONE_STOP}"
-    ),
-    c.AnswerSupplement: Transition(
-        name="nhận giấy tờ bổ sung", sources=frozenset({S.SUPPLEMENT_REQUESTED}), basis=f"Điều 17 {ONE_STOP}"
-    ),
+    c.RequestSupplement: Transition(name="yêu cầu bổ sung", sources=AT_WORK | {S.SUBMITTED}, basis=f"Điều 17, Điều 19 {ONE_STOP}"),
+    c.AnswerSupplement: Transition(name="nhận giấy tờ bổ sung", sources=frozenset({S.SUPPLEMENT_REQUESTED}), basis=f"Điều 17 {ONE_STOP}"),
     c.PauseClock: Transition(name="tạm dừng tính thời hạn", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
-    c.ResumeClock: Transition(
-        name="tính tiếp thời hạn", sources=AT_WORK | {S.AWAITING_PAYMENT}, basis=f"Điều 19 {ONE_STOP}"
-    ),
+    c.ResumeClock: Transition(name="tính tiếp thời hạn", sources=AT_WORK | {S.AWAITING_PAYMENT}, basis=f"Điều 19 {ONE_STOP}"),
     c.AskOpinion: Transition(name="lấy ý kiến", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
     c.AnswerOpinion: Transition(name="trả lời ý kiến", sources=ANY, basis=f"Điều 19 {ONE_STOP}"),
     c.Withdraw: Transition(

@@ -137,11 +137,7 @@ def ask_opinion(state: DossierState, command: c.AskOpinion, context: Context) ->
         return refuse("DUE_IN_THE_PAST", field="due_at", at=context.clock(context.at))
     if command.agency == state.competent_agency:
         return refuse("ASKS_ITSELF", field="agency")
-    return (
-        e.OpinionAsked(
-            no=len(state.opinions) + 1, agency=command.agency, question=command.question, due_at=command.due_at
-        ),
-    )
+    return (e.OpinionAsked(no=len(state.opinions) + 1, agency=command.agency, question=command.question, due_at=command.due_at),)
 
 
 def answer_opinion(state: DossierState, command: c.AnswerOpinion, context: Context) -> Decision:

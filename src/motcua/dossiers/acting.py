@@ -1,0 +1,216 @@
+"""One act on one dossier: the transaction that every command goes through (design §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from django.db import transaction
+
+from motcua.agencies.queries import calendar_of, get_agency
+from motcua.dossiers import saving
+from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key
+from motcua.dossiers.visibility import subject_to_act_on, subject_to_see
+from motcua.foundation import idempotency
+from motcua.foundation.access import Act, Actor, Scope, require, scope
+from motcua.foundation.chain import NewEvent, Stream
+from motcua.foundation.contents import put_content, read_contents
+from motcua.foundation.journal import append, read
+from motcua.law.applicant import Applicant
+from motcua.law.calendar import VN, business_date
+from motcua.law.content import ContentRef
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.codec import encode_event
+from motcua.law.dossier.decide import Context, decide
+from motcua.law.dossier.events import Event
+from motcua.law.dossier.evolve import evolve
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.state import DossierState
+from motcua.law.refusal import Refusal
+from motcua.law.rulesets import ruleset_at
+from motcua.procedures.queries import PinnedVersion, get_version
+
+SLIP_EVENTS = frozenset({"slip_issued", "slip_file_recorded"})
+
+
+class Done(msgspec.Struct, frozen=True, kw_only=True):
+    """A command that was carried out: which dossier, its code if it has one, its number of events."""
+
+    dossier_id: int
+    code: str
+    seq: int
+
+
+class Desk(msgspec.Struct):
+    """What lies on the desk while one act is done: the dossier, its stream, the context of the decision."""
+
+    stream: Stream
+    state: DossierState
+    context: Context
+    events: list[Event] = []
+
+    def put(self, kind: str, words: str) -> ContentRef:
+        """Keep words beside the journal and return what an event may carry of them."""
+        return self.put_json(kind, msgspec.json.encode(words).decode())
+
+    def put_json(self, kind: str, body: str) -> ContentRef:
+        """The same for canonical JSON."""
+        return put_content(self.stream, kind, body)
+
+    def carry_out(self, commands: Sequence[law.Command]) -> Refusal | None:
+        """Decide each command in turn on the state the one before left; the first refusal ends it."""
+        for command in commands:
+            decision = decide(self.state, command, self.context)
+            if isinstance(decision, Refusal):
+                return decision
+            for event in decision:
+                self.state = evolve(self.state, event, self.context.at, self.context.by)
+                self.events.append(event)
+        return None
+
+
+Builder = Callable[[Desk], Sequence[law.Command] | Refusal]
+
+
+class RefusedInside(Exception):  # noqa: N818 - carries a refusal out of the transaction so that it rolls back
+    """A refusal on its way out of the transaction."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def context_for(version: PinnedVersion, case_key: str, agency_id: int, by: str, at: datetime, law_day: datetime) -> Context:
+    """The context of a decision: the pinned case, the competent agency's calendar, the law of the reception day. Raises RefusedInside."""
+    case = version.case(case_key)
+    if case is None:
+        raise RefusedInside(refuse("UNKNOWN_CASE", field="case", case=case_key))
+    return Context(
+        at=at.astimezone(UTC),  # as the journal gives it back, so that what is saved equals the replay to the letter
+        by=by,
+        case=case,
+        calendar=calendar_of(agency_id),
+        rules=ruleset_at(business_date(law_day)),
+    )
+
+
+def change(
+    actor: Actor, act: Act, dossier_id: int, build: Builder, *, at: datetime, seen: int | None = None, key: str = ""
+) -> Done | Refusal:
+    """Carry out on an existing dossier the commands that `build` makes, as one transaction; or refuse and change nothing.
+
+    `seen` is the number of events the actor had seen; what happened since is told instead of overwritten. The same `key`
+    twice is one effect.
+    """
+    return once(actor, act, key, str(dossier_id), lambda: _change(actor, act, dossier_id, build, at, seen), at=at)
+
+
+def once(actor: Actor, act: Act, key: str, request: str | bytes, effect: Callable[[], Done], *, at: datetime) -> Done | Refusal:
+    """Run `effect` in a transaction, once for each `key` of each actor (no key: every time); a refusal rolls everything back."""
+    if not key:
+        return _in_transaction(effect)
+    scope_name = f"{act.value}:{actor.journal_name}"
+    answer = idempotency.once(scope_name, key, request, lambda: _as_text(_in_transaction(effect)), at=at)
+    return answer if isinstance(answer, Refusal) else msgspec.json.decode(answer.result, type=Done)
+
+
+def _in_transaction(effect: Callable[[], Done]) -> Done | Refusal:
+    try:
+        with transaction.atomic():
+            return effect()
+    except RefusedInside as inside:
+        return inside.refusal
+
+
+def _as_text(answer: Done | Refusal) -> str | Refusal:
+    return answer if isinstance(answer, Refusal) else msgspec.json.encode(answer).decode()
+
+
+def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetime, seen: int | None) -> Done:
+    state = saving.load_locked(dossier_id)
+    reach: Scope = scope(actor, Act.VIEW)
+    if state is None or not reach.covers(subject_to_see(state)):
+        raise RefusedInside(refuse("NO_DOSSIER"))
+    refusal = _refuse_access(actor, act, state) or _refuse_unseen(dossier_id, state, seen)
+    if refusal:
+        raise RefusedInside(refusal)
+    version = get_version(state.procedure_version)
+    law_day = state.received_at or at
+    context = context_for(version, state.case_key, state.competent_agency, actor.journal_name, at, law_day)
+    desk = Desk(Stream(saving.KIND, dossier_id), state, context)
+    work(desk, build)
+    return _save(desk, state)
+
+
+def _refuse_access(actor: Actor, act: Act, state: DossierState) -> Refusal | None:
+    subject = subject_to_act_on(state)
+    if require(actor, act, subject) is None:
+        return None
+    keeper = get_agency(subject.agencies[0])
+    return require(actor, act, msgspec.structs.replace(subject, keeper=keeper.short_name if keeper else ""))
+
+
+def work(desk: Desk, build: Builder) -> None:
+    """Let `build` say what to do and do it. Raises RefusedInside."""
+    commands = build(desk)
+    refusal = commands if isinstance(commands, Refusal) else desk.carry_out(commands)
+    if refusal:
+        raise RefusedInside(refusal)
+
+
+def _refuse_unseen(dossier_id: int, state: DossierState, seen: int | None) -> Refusal | None:
+    """Two officers, one dossier: who comes second is told what the first did. Slips that the worker prints disturb nobody."""
+    if seen is None or seen == state.seq:
+        return None
+    missed = [event for event in read(Stream(saving.KIND, dossier_id), after=seen) if event.type not in SLIP_EVENTS]
+    if not missed:
+        return None
+    when = missed[-1].at.astimezone(VN).strftime("%H:%M ngày %d/%m/%Y")
+    return refuse("CHANGED_MEANWHILE", when=when)
+
+
+def journal(desk: Desk, before_seq: int) -> None:
+    """Append what happened on the desk to the dossier's stream."""
+    events = [NewEvent(*encode_event(event)) for event in desk.events]
+    append(desk.stream, before_seq, events, at=desk.context.at, actor=desk.context.by)
+
+
+def _save(desk: Desk, before: DossierState) -> Done:
+    if desk.events:
+        journal(desk, before.seq)
+        dossier_id = desk.stream.id
+        old, new = moving_columns(before), moving_columns(desk.state)
+        if before.code != desk.state.code:
+            new |= name_columns(desk.state.code, applicant_of(desk))
+        saving.update_row(dossier_id, old, new)
+        saving.move_sum(sum_key(old), sum_key(new))
+        saving.add_units(dossier_id, _units(desk.state) - _units(before))
+    return done(desk)
+
+
+def _units(state: DossierState) -> set[int]:
+    return {run.unit for run in state.runs}
+
+
+def applicant_of(desk: Desk) -> Applicant | None:
+    """The applicant's names from the content record, None when they were erased."""
+    record = read_contents(desk.stream).get(desk.state.applicant.id)
+    return decode_applicant(record.body) if record else None
+
+
+def insert(desk: Desk, applicant: Applicant) -> Done:
+    """Save a dossier that begins: journal, row, sums, units."""
+    journal(desk, 0)
+    dossier_id = desk.stream.id
+    moving = moving_columns(desk.state)
+    names = name_columns(desk.state.code, applicant)
+    saving.insert_row(fixed_columns(dossier_id, desk.state) | moving | names)
+    saving.move_sum(None, sum_key(moving))
+    saving.add_units(dossier_id, _units(desk.state))
+    return done(desk)
+
+
+def done(desk: Desk) -> Done:
+    """The answer of a command that was carried out."""
+    return Done(dossier_id=desk.stream.id, code=desk.state.code, seq=desk.state.seq)

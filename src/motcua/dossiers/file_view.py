@@ -1,0 +1,189 @@
+"""One dossier opened: everything in its own place - papers, examination, opinions, result, slips, history (R3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from motcua.agencies.models import Officer
+from motcua.agencies.queries import calendar_of, tree
+from motcua.dossiers.history import Contents, Happening, happenings, words_of
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.projection import decode_applicant
+from motcua.dossiers.saving import KIND
+from motcua.dossiers.secret import opens
+from motcua.dossiers.visibility import subject_to_act_on, subject_to_see
+from motcua.foundation.access import Act, Actor, require, scope, trace
+from motcua.foundation.chain import Stream
+from motcua.foundation.contents import read_contents
+from motcua.foundation.journal import read
+from motcua.law.applicant import Applicant
+from motcua.law.calendar import business_date
+from motcua.law.content import ContentRef
+from motcua.law.deadline import TimeLeft, Verdict, classify, late_working_days, time_left
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.acts import next_acts
+from motcua.law.dossier.codec import decode_event, decode_state
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import DossierPaper
+from motcua.law.procedure import ProcedureCase, Requirement
+from motcua.law.rulesets import ruleset_at
+from motcua.procedures.queries import PinnedVersion, get_version
+
+
+class PaperLine(msgspec.Struct, frozen=True):
+    """A published requirement and the paper that answers it, if any."""
+
+    requirement: Requirement
+    paper: DossierPaper | None
+
+
+class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier with all that belongs to it, read once."""
+
+    id: int
+    state: DossierState
+    version: PinnedVersion
+    case: ProcedureCase
+    contents: Contents
+    history: tuple[Happening, ...]
+    left: TimeLeft | None
+    verdict: Verdict | None
+    late_days: int
+
+    @property
+    def applicant(self) -> Applicant | None:
+        """The applicant's names; None when erased."""
+        return self._names(self.state.applicant)
+
+    @property
+    def submitter(self) -> Applicant | None:
+        """Who filed for the applicant; None when nobody else did."""
+        return self._names(self.state.submitter)
+
+    def _names(self, ref: ContentRef | None) -> Applicant | None:
+        record = self.contents.get(ref.id) if ref else None
+        return decode_applicant(record.body) if record else None
+
+    def words(self, ref: ContentRef | None) -> str:
+        """The words an event keeps in a content record."""
+        return words_of(ref, self.contents)
+
+    @property
+    def papers(self) -> tuple[PaperLine, ...]:
+        """Every published requirement of the case with what was given for it."""
+        given = {paper.key: paper for paper in self.state.papers}
+        return tuple(PaperLine(requirement, given.get(requirement.key)) for requirement in self.case.requirements)
+
+
+class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier as one officer sees it: with what this officer may do next, the usual act first."""
+
+    file: DossierFile
+    acts: tuple[type[law.Command], ...]
+    officers: dict[int, str]
+
+
+ACTS: dict[type[law.Command], Act] = {
+    law.Receive: Act.RECEIVE,
+    law.RefuseAtDoor: Act.REFUSE_AT_DOOR,
+    law.Forward: Act.FORWARD,
+    law.Assign: Act.ASSIGN,
+    law.RecordExamination: Act.EXAMINE,
+    law.SubmitForApproval: Act.SUBMIT_FOR_APPROVAL,
+    law.ReturnForRework: Act.RETURN_FOR_REWORK,
+    law.Approve: Act.APPROVE,
+    law.Issue: Act.ISSUE,
+    law.Complete: Act.COMPLETE,
+    law.HandOver: Act.HAND_OVER,
+}
+
+
+def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> OpenedFile | None:
+    """The dossier for an officer, or None where it does not exist or may not be seen. Leaves a trace with `why`.
+
+    Six queries: row, contents, events, calendar revision, officers' names, trace.
+    """
+    state = _state_of(Dossier.objects.filter(pk=dossier_id).values_list("state", flat=True).first())
+    if state is None or not scope(actor, Act.VIEW).covers(subject_to_see(state)):
+        return None
+    file = _file(dossier_id, state, at)
+    trace(actor, Act.VIEW, [Stream(KIND, dossier_id)], why, at=at)
+    return OpenedFile(file=file, acts=_acts(actor, state), officers=_names(_officers(file)))
+
+
+def find_id(actor: Actor, code: str) -> int | None:
+    """The id of the dossier with this code, if the actor may see it. One query on the unique code."""
+    return Dossier.objects.visible_to(actor).filter(code=code.strip().upper()).values_list("id", flat=True).first()
+
+
+def look_up(code: str, secret: str, *, at: datetime) -> DossierFile | None:
+    """The dossier for whoever holds its receipt: code and secret must both fit. None says nothing about which did not."""
+    code = code.strip().upper()
+    if not opens(code, secret):
+        return None
+    found = Dossier.objects.filter(code=code).values_list("id", "state").first()
+    return _file(found[0], _known(_state_of(found[1])), at) if found else None
+
+
+def _state_of(text: str | None) -> DossierState | None:
+    return decode_state(text) if text is not None else None
+
+
+def _known(state: DossierState | None) -> DossierState:
+    assert state is not None  # noqa: S101 - the row was just read
+    return state
+
+
+def _file(dossier_id: int, state: DossierState, at: datetime) -> DossierFile:
+    stream = Stream(KIND, dossier_id)
+    contents = read_contents(stream)
+    stamped = [(decode_event(event.type, event.version, event.payload), event.at, event.actor) for event in read(stream)]
+    units = {unit.id: unit.name for unit in tree().units.values()}
+    version = get_version(state.procedure_version)
+    case = version.case(state.case_key)
+    assert case is not None  # noqa: S101 - it was there when the dossier was filed, and versions never change
+    left, verdict, late = _judge(state, at)
+    return DossierFile(
+        id=dossier_id,
+        state=state,
+        version=version,
+        case=case,
+        contents=contents,
+        history=tuple(happenings(stamped, contents, units)),
+        left=left,
+        verdict=verdict,
+        late_days=late,
+    )
+
+
+def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict | None, int]:
+    """Time left while the clock runs, the verdict once there is a due date, and the working days late."""
+    if state.legal_due_at is None or state.received_at is None:
+        return None, None, 0
+    calendar = calendar_of(state.competent_agency)
+    rules = ruleset_at(business_date(state.received_at))
+    ended = state.processing_ended_at
+    running = ended is None and state.pause is None
+    until = ended or (state.pause.started_at if state.pause else at)
+    return (
+        time_left(at, state.legal_due_at, calendar) if running else None,
+        classify(ended, state.legal_due_at, until, calendar, rules),
+        late_working_days(until, state.legal_due_at, calendar),
+    )
+
+
+def _acts(actor: Actor, state: DossierState) -> tuple[type[law.Command], ...]:
+    subject = subject_to_act_on(state)
+    return tuple(act for act in next_acts(state) if act in ACTS and require(actor, ACTS[act], subject) is None)
+
+
+def _officers(file: DossierFile) -> set[int]:
+    """Every officer the page names: who acted, who holds."""
+    acted = {int(line.by.partition(":")[2]) for line in file.history if line.by.startswith("officer:")}
+    return acted | {run.holder for run in file.state.runs if run.holder is not None}
+
+
+def _names(officers: set[int]) -> dict[int, str]:
+    return dict(Officer.objects.filter(id__in=officers).values_list("id", "full_name"))

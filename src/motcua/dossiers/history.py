@@ -1,0 +1,106 @@
+"""What happened to a dossier, in sentences: for officers every event, for citizens what concerns them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from motcua.foundation.contents import StreamContentRow
+from motcua.law.content import ContentRef
+from motcua.law.dossier import events as e
+from motcua.law.dossier.values import Conclusion, PaperStatus, PauseReason
+from motcua.law.sentence import Sentence
+
+PAUSE_WORDS = {
+    PauseReason.SUPPLEMENT: "chờ bổ sung giấy tờ",
+    PauseReason.FINANCIAL_OBLIGATION: "chờ thực hiện nghĩa vụ tài chính",
+    PauseReason.FORCE_MAJEURE: "bất khả kháng",
+    PauseReason.LEGAL_PROCEEDING: "tố tụng, thanh tra",
+}
+PAPER_WORDS = {
+    PaperStatus.GIVEN: "Đã nộp",
+    PaperStatus.SHOWN: "Đã xuất trình",
+    PaperStatus.REUSED: "Tái sử dụng từ kho",
+    PaperStatus.FROM_DATA: "Khai thác từ cơ sở dữ liệu",
+}
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a history: when, by whom (journal name), what, and the words that were kept beside it."""
+
+    seq: int
+    at: datetime
+    by: str
+    what: Sentence
+    words: str = ""
+
+
+Contents = Mapping[int, StreamContentRow]
+ERASED = "(nội dung đã xóa theo quyết định)"
+
+
+def words_of(ref: ContentRef | None, contents: Contents) -> str:
+    """The words of a content record that holds one text; a remark where the law has had it erased."""
+    record = contents.get(ref.id) if ref else None
+    if record is None:
+        return ""
+    return msgspec.json.decode(record.body, type=str) if record.body is not None else ERASED
+
+
+def happenings(stamped: Sequence[tuple[e.Event, datetime, str]], contents: Contents, units: Mapping[int, str]) -> list[Happening]:
+    """Every event as a line, oldest first. `units` gives names by id."""
+    lines = []
+    for seq, (event, at, by) in enumerate(stamped, 1):
+        what, ref = describe(event, units)
+        lines.append(Happening(seq=seq, at=at, by=by, what=what, words=words_of(ref, contents)))
+    return lines
+
+
+def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, ContentRef | None]:
+    """What one event says, as a sentence with places, and where its words lie."""
+    if isinstance(event, e.StepEntered):
+        return Sentence("Chuyển đến bước {no}: {unit}", {"no": event.no, "unit": units.get(event.unit, "")}), None
+    if isinstance(event, e.Received):
+        return Sentence("Tiếp nhận, cấp mã {code}", {"code": event.code}), None
+    if isinstance(event, e.Numbered):
+        return Sentence("Vào sổ, đóng dấu kết quả số {number}", {"number": event.number}), None
+    if isinstance(event, e.SlipIssued):
+        return Sentence("Cấp phiếu {form} số {number}", {"form": event.form, "number": event.number}), None
+    if isinstance(event, e.ClockPaused):
+        return Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": PAUSE_WORDS[event.reason]}), None
+    if isinstance(event, e.Examined):
+        eligible = event.conclusion is Conclusion.ELIGIBLE
+        return Sentence("Thẩm tra: đủ điều kiện" if eligible else "Thẩm tra: không đủ điều kiện"), event.note
+    return Sentence(_PLAIN[type(event)]), _ref(event)
+
+
+def _ref(event: e.Event) -> ContentRef | None:
+    for name in ("reason", "request", "question", "answer", "draft", "receiver"):
+        found = getattr(event, name, None)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+    return None
+
+
+_PLAIN: dict[type[e.Event], str] = {
+    e.Submitted: "Nộp hồ sơ",
+    e.Rejected: "Từ chối tiếp nhận",
+    e.Assigned: "Phân công thụ lý",
+    e.ResultDrafted: "Soạn dự thảo kết quả",
+    e.ReturnedForRework: "Trả lại để làm lại",
+    e.Approved: "Ký duyệt",
+    e.Completed: "Xử lý xong, chuyển kết quả về Bộ phận Một cửa",
+    e.HandedOver: "Trả kết quả",
+    e.SupplementRequested: "Yêu cầu bổ sung giấy tờ",
+    e.SupplementAnswered: "Nhận giấy tờ bổ sung",
+    e.ClockResumed: "Tính tiếp thời hạn",
+    e.OpinionAsked: "Lấy ý kiến",
+    e.OpinionAnswered: "Nhận ý kiến trả lời",
+    e.Withdrawn: "Rút hồ sơ theo yêu cầu của người nộp",
+    e.Stopped: "Dừng giải quyết",
+    e.NotEligible: "Trả lại hồ sơ không đủ điều kiện",
+    e.Reopened: "Mở lại hồ sơ",
+    e.SlipFileRecorded: "Lưu bản in của phiếu",
+}

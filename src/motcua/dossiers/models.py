@@ -1,0 +1,118 @@
+"""The dossier's row: the shadow of its stream, with the columns that work lists, look-ups and search need.
+
+Every column follows from the events and their content records (`projection.row_of`); `motcua verify` compares them.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.dossiers.visibility import visible_filter
+from motcua.foundation.access import Actor
+
+
+class Queue(models.TextChoices):
+    """Where a dossier waits, as work lists count it."""
+
+    INTAKE = "INTAKE", "Chờ tiếp nhận"
+    WORK = "WORK", "Đang giải quyết"
+    SIGN = "SIGN", "Chờ ký duyệt"
+    PAUSED = "PAUSED", "Tạm dừng thời hạn"
+    HAND_OVER = "HAND_OVER", "Chờ trả kết quả"
+    CLOSED = "CLOSED", "Đã kết thúc"
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """Dossiers, always asked for as somebody."""
+
+    def visible_to(self, actor: Actor) -> DossierQuerySet:
+        """Only what `actor` may see (design §5): the own agencies' dossiers, or all for those who watch the province."""
+        return self.filter(visible_filter(actor, DossierUnit.objects.all()))
+
+
+class Dossier(models.Model):
+    """One request by one applicant for one procedure. `id` carries the competent agency in its leading bits."""
+
+    id = models.BigIntegerField(primary_key=True)
+    seq = models.IntegerField()
+    status = models.CharField(max_length=24)
+    queue = models.CharField(max_length=12, choices=Queue.choices)
+    code = models.CharField(max_length=40, null=True, unique=True)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    receiving_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("agencies.OrgUnit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    holder = models.ForeignKey("agencies.Officer", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    step_no = models.IntegerField(null=True)
+    step_role = models.CharField(max_length=24, blank=True)
+    step_name = models.CharField(max_length=200, blank=True)
+    version = models.ForeignKey("procedures.ProcedureVersion", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case_key = models.CharField(max_length=40)
+    channel = models.CharField(max_length=8)
+    delivery = models.CharField(max_length=8)
+    applicant_name = models.CharField(max_length=400)
+    applicant_phone = models.CharField(max_length=20, blank=True)
+    applicant_number = models.CharField(max_length=20, blank=True)
+    search_text = models.TextField()
+    submitted_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    original_due_at = models.DateTimeField(null=True)
+    legal_due_at = models.DateTimeField(null=True)
+    appointment_at = models.DateTimeField(null=True)
+    step_due_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField()
+    processing_ended_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    last_at = models.DateTimeField()
+    state = models.TextField()
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        db_table = "dossier"
+        verbose_name = verbose_name_plural = "hồ sơ"
+        # Each work list reads one of these from its start: agency or unit first, then by time left (keyset paging).
+        indexes = [
+            models.Index(fields=["unit", "queue", "due_at", "id"], name="dossier_unit_queue"),
+            models.Index(fields=["holder", "queue", "due_at", "id"], name="dossier_holder_queue"),
+            models.Index(fields=["agency", "queue", "due_at", "id"], name="dossier_agency_queue"),
+            models.Index(fields=["receiving_agency", "queue", "due_at", "id"], name="dossier_door_queue"),
+        ]
+
+
+class QueueSum(models.Model):
+    """How many dossiers wait where and until which day: kept in the command's own transaction, never counted.
+
+    `receiving_agency_id` is the receiving agency; `unit_id` and `holder_id` are 0 where nobody holds the dossier. `due_on` is the
+    Vietnamese date of `due_at`.
+    """
+
+    queue = models.CharField(max_length=12)
+    agency_id = models.BigIntegerField()
+    receiving_agency_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    holder_id = models.BigIntegerField()
+    step_role = models.CharField(max_length=24, blank=True)
+    due_on = models.DateField()
+    dossiers = models.IntegerField()
+
+    class Meta:
+        db_table = "queue_sum"
+        verbose_name = verbose_name_plural = "số hồ sơ đang chờ"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_id", "queue", "unit_id", "holder_id", "step_role", "receiving_agency_id", "due_on"], name="queue_sum_key"
+            )
+        ]
+
+
+class DossierUnit(models.Model):
+    """A unit through which a dossier went: who had it may still see it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    unit = models.ForeignKey("agencies.OrgUnit", on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        db_table = "dossier_unit"
+        verbose_name = verbose_name_plural = "đơn vị hồ sơ đã qua"
+        constraints = [models.UniqueConstraint(fields=["unit", "dossier"], name="dossier_unit_key")]
+        indexes = [models.Index(fields=["dossier", "unit"], name="dossier_unit_dossier")]

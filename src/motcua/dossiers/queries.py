@@ -1,0 +1,143 @@
+"""What may be read of dossiers, always as somebody. Each query says which index it relies on."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+from django.db.models import Q, QuerySet, Sum
+from django.db.models.expressions import RawSQL
+
+from motcua.dossiers.lists import ROWS, SUMS, WorkList, condition, lists_of
+from motcua.dossiers.models import Dossier, QueueSum
+from motcua.foundation.access import Actor
+from motcua.foundation.search import tokens
+from motcua.foundation.sql import on_postgresql
+from motcua.law.calendar import business_date
+
+PAGE = 50
+MOST_FOUND = 50
+
+Place = tuple[datetime, int]
+
+
+class WorkLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One dossier in a list."""
+
+    id: int
+    code: str
+    applicant_name: str
+    procedure_name: str
+    agency_id: int
+    step_name: str
+    unit_name: str
+    holder_name: str
+    status: str
+    queue: str
+    submitted_at: datetime
+    due_at: datetime
+    seq: int
+
+
+class WorkPage(msgspec.Struct, frozen=True):
+    """A page of a list; `after` is where the next begins, None at the end."""
+
+    lines: tuple[WorkLine, ...]
+    after: Place | None
+
+
+class ListCount(msgspec.Struct, frozen=True):
+    """How many dossiers a list holds, and how many of them are past their day."""
+
+    which: WorkList
+    waiting: int
+    over: int
+
+
+_COLUMNS = (
+    *("id", "code", "applicant_name", "version__procedure__name", "agency_id", "step_name", "unit__name", "holder__full_name"),
+    *("status", "queue", "submitted_at", "due_at", "seq"),
+)
+
+
+def list_work(actor: Actor, which: WorkList, after: Place | None = None, limit: int = PAGE) -> WorkPage:
+    """A page of a work list, least time left first; the next page begins after the last line (keyset, no offset).
+
+    One query; relies on dossier_holder_queue, dossier_unit_queue, dossier_agency_queue or dossier_door_queue.
+    """
+    if which not in lists_of(actor):
+        return WorkPage((), None)
+    rows = Dossier.objects.visible_to(actor).filter(condition(which, actor, ROWS))
+    if after is not None:
+        due_at, last_id = after
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id))
+    lines = _lines(rows.order_by("due_at", "id")[: limit + 1])
+    more = len(lines) > limit
+    lines = lines[:limit]
+    return WorkPage(tuple(lines), (lines[-1].due_at, lines[-1].id) if more else None)
+
+
+def _lines(rows: QuerySet[Dossier]) -> list[WorkLine]:
+    return [
+        WorkLine(
+            id=row[0],
+            code=row[1] or "",
+            applicant_name=row[2],
+            procedure_name=row[3],
+            agency_id=row[4],
+            step_name=row[5],
+            unit_name=row[6] or "",
+            holder_name=row[7] or "",
+            status=row[8],
+            queue=row[9],
+            submitted_at=row[10],
+            due_at=row[11],
+            seq=row[12],
+        )
+        for row in rows.values_list(*_COLUMNS)
+    ]
+
+
+def count_lists(actor: Actor, at: datetime) -> tuple[ListCount, ...]:
+    """How many dossiers each list of the rail holds, from the pre-computed sums: one query, however many dossiers there are."""
+    which = lists_of(actor)
+    if not which:
+        return ()
+    today: date = business_date(at)
+    sums = {}
+    for name in which:
+        held = condition(name, actor, SUMS)
+        sums[f"{name.name}_all"] = Sum("dossiers", filter=held, default=0)
+        sums[f"{name.name}_over"] = Sum("dossiers", filter=held & Q(due_on__lt=today), default=0)
+    found = QueueSum.objects.filter(_near_sums(actor)).aggregate(**sums)
+    return tuple(ListCount(name, found[f"{name.name}_all"], found[f"{name.name}_over"]) for name in which)
+
+
+def _near_sums(actor: Actor) -> Q:
+    """Only sums that some list of the actor can hold, so that a ward's rail reads a ward's sums."""
+    near = Q(pk__in=[])
+    for name in lists_of(actor):
+        near |= condition(name, actor, SUMS)
+    return near
+
+
+def find_dossiers(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[WorkLine]:
+    """Dossiers the actor may see whose name, code, phone or personal id has words that begin like each word of `text`.
+
+    Without diacritics, đ as d. One query; relies on the full-text index dossier_search (FTS5 on SQLite, GIN on PostgreSQL).
+    """
+    words = tokens(text)
+    if not words:
+        return []
+    rows = Dossier.objects.visible_to(actor).filter(pk__in=_matching(words))
+    return _lines(rows.order_by("-last_at", "-id")[:limit])
+
+
+def _matching(words: list[str]) -> RawSQL:
+    if on_postgresql():
+        wanted = " & ".join(f"{word}:*" for word in words)
+        sql = "SELECT id FROM dossier WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', %s)"
+    else:
+        wanted = " ".join(f'"{word}"*' for word in words)
+        sql = "SELECT rowid FROM dossier_search WHERE dossier_search MATCH %s"
+    return RawSQL(sql, [wanted])  # noqa: S611 - a constant statement; what was typed is a parameter

@@ -1,0 +1,79 @@
+"""Loading and saving one dossier with hand-written statements: the way of every command, so the short way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from motcua.dossiers.projection import SumKey
+from motcua.foundation.sql import db_instant, on_postgresql
+from motcua.law.dossier.codec import decode_state
+from motcua.law.dossier.state import DossierState
+
+KIND = "dossier"
+
+_ADD_TO_SUM = """
+INSERT INTO queue_sum (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on, dossiers)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on)
+DO UPDATE SET dossiers = queue_sum.dossiers + excluded.dossiers
+"""
+
+_ADD_UNIT = "INSERT INTO dossier_unit (dossier_id, unit_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+
+
+def load_locked(dossier_id: int) -> DossierState | None:
+    """The state of the row, locked until the transaction ends (on SQLite the whole database is, by IMMEDIATE)."""
+    lock = " FOR UPDATE" if on_postgresql() else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT state FROM dossier WHERE id = %s{lock}", [dossier_id])  # noqa: S608 - a constant
+        found = cursor.fetchone()
+    return decode_state(found[0]) if found else None
+
+
+def insert_row(row: dict[str, Any]) -> None:
+    """Write the first row of a dossier. Raises IntegrityError when the id or the code is taken."""
+    names = ", ".join(row)
+    places = ", ".join(["%s"] * len(row))
+    with connection.cursor() as cursor:
+        statement = f"INSERT INTO dossier ({names}) VALUES ({places})"  # noqa: S608 - our own column names
+        cursor.execute(statement, [stored(value) for value in row.values()])
+
+
+def update_row(dossier_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Write the columns that changed; the others are not touched, and neither are their indexes."""
+    changed = {name: value for name, value in after.items() if before.get(name) != value}
+    if not changed:
+        return
+    places = ", ".join(f"{name} = %s" for name in changed)
+    with connection.cursor() as cursor:
+        statement = f"UPDATE dossier SET {places} WHERE id = %s"  # noqa: S608 - our own column names
+        cursor.execute(statement, [*(stored(value) for value in changed.values()), dossier_id])
+
+
+def move_sum(before: SumKey | None, after: SumKey | None) -> None:
+    """Take the dossier out of one pre-computed sum and put it into another. Locked in one order, so nobody waits in a ring."""
+    if before == after:
+        return
+    moves = sorted([(key, step) for key, step in ((before, -1), (after, 1)) if key is not None])
+    with connection.cursor() as cursor:
+        for key, step in moves:
+            cursor.execute(_ADD_TO_SUM, [*(stored(value) for value in key), step])
+
+
+def add_units(dossier_id: int, units: set[int]) -> None:
+    """Note the units the dossier newly went through."""
+    with connection.cursor() as cursor:
+        for unit in sorted(units):
+            cursor.execute(_ADD_UNIT, [dossier_id, unit])
+
+
+def stored(value: Any) -> Any:
+    """A column's value as both engines store it."""
+    if isinstance(value, datetime):
+        return db_instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

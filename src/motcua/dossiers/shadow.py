@@ -1,0 +1,111 @@
+"""What `motcua verify` compares for this room: rows with events, sums with rows, code counters with codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from django.db import connection, models
+
+from motcua.dossiers.models import Dossier, DossierUnit, QueueSum
+from motcua.dossiers.projection import decode_applicant, row_of
+from motcua.dossiers.saving import KIND
+from motcua.foundation.chain import StoredEvent, Stream
+from motcua.foundation.contents import StreamContentRow
+from motcua.foundation.differences import Difference
+from motcua.foundation.sql import on_postgresql
+from motcua.foundation.verify import Shadow, ShadowTable, register_check, register_shadow
+from motcua.law.dossier.codec import decode_event
+from motcua.law.dossier.evolve import fold
+
+_CODE = re.compile(r".+-(\d{6})-(\d{4,7})")
+PRIVATE = {"applicant_name", "applicant_phone", "applicant_number", "search_text"}
+
+
+def register() -> None:
+    """Called once, when the room is ready."""
+    tables = (
+        ShadowTable(Dossier, "id", private=PRIVATE),
+        ShadowTable(DossierUnit, "dossier_id", key=("unit_id",), unchecked={"id"}),
+    )
+    register_shadow(KIND, Shadow(tables=tables, rows=rows_of))
+    register_check("Đối chiếu số hồ sơ đang chờ", check_sums)
+    register_check("Đối chiếu mã hồ sơ với sổ cấp mã", check_codes)
+
+
+def rows_of(
+    stream: Stream, events: Sequence[StoredEvent], contents: Mapping[int, StreamContentRow]
+) -> Mapping[type[models.Model], Sequence[Mapping[str, object]]]:
+    """The rows that should be, from events and contents alone."""
+    state = fold([(decode_event(e.type, e.version, e.payload), e.at, e.actor) for e in events])
+    if state is None:
+        return {Dossier: [], DossierUnit: []}
+    record = contents.get(state.applicant.id)
+    row = row_of(stream.id, state, decode_applicant(record.body) if record else None)
+    units = sorted({run.unit for run in state.runs})
+    return {Dossier: [row], DossierUnit: [{"dossier_id": stream.id, "unit_id": unit} for unit in units]}
+
+
+_DUE_ON_SQLITE = "date(due_at, '+7 hours')"
+_DUE_ON_POSTGRESQL = "(due_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
+_KEY = "agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on"
+
+
+def check_sums() -> Iterator[Difference]:
+    """Every pre-computed sum equals the count of its rows; a sum of nothing may stay behind as 0."""
+    due_on = _DUE_ON_POSTGRESQL if on_postgresql() else _DUE_ON_SQLITE
+    counted = (
+        f"SELECT agency_id, queue, COALESCE(unit_id, 0) AS unit_id, COALESCE(holder_id, 0) AS holder_id, step_role, "  # noqa: S608
+        f"receiving_agency_id, {due_on} AS due_on, COUNT(*) AS n, 0 AS kept FROM dossier WHERE queue <> 'CLOSED' "
+        "GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    )
+    kept = f"SELECT {_KEY}, 0 AS n, dossiers AS kept FROM queue_sum"  # noqa: S608 - our own column names
+    both = f"SELECT {_KEY}, SUM(n), SUM(kept) FROM ({counted} UNION ALL {kept}) AS t GROUP BY {_KEY} HAVING SUM(n) <> SUM(kept)"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(both)
+        differing = cursor.fetchall()
+    for *key, counted_now, kept_now in differing:
+        name = "/".join(str(part) for part in key)
+        sentence = f"Số hồ sơ đang chờ ở {name} được ghi là {kept_now}, đếm lại là {counted_now}."
+        yield Difference(
+            sentence=sentence,
+            table=QueueSum._meta.db_table,
+            key=name,
+            column="dossiers",
+            found=str(kept_now),
+            expected=str(counted_now),
+        )
+
+
+def check_codes() -> Iterator[Difference]:
+    """The codes of each door and day run from 1 without gap to the counter's last number: a vanished dossier leaves a gap."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scope, value FROM counter WHERE scope LIKE 'dossier:%%'", [])
+        last = dict(cursor.fetchall())
+        cursor.execute("SELECT receiving_agency_id, code FROM dossier WHERE code IS NOT NULL ORDER BY receiving_agency_id, code")
+        for scope, found in groupby(filter(None, map(_place, cursor)), key=itemgetter(0)):
+            yield from _gaps(scope, {serial for _, serial in found}, last.pop(scope, 0))
+    for scope, number in sorted(last.items()):
+        yield from _gaps(scope, set(), number)
+
+
+def _place(row: tuple[int, str]) -> tuple[str, int] | None:
+    """Counter scope and serial of a code; None for a text that is no code, which the row's own comparison reports."""
+    door, code = row
+    match = _CODE.fullmatch(str(code))
+    return (f"dossier:{door}:{match[1]}", int(match[2])) if match else None
+
+
+def _gaps(scope: str, serials: set[int], last: int) -> Iterator[Difference]:
+    for serial in sorted(set(range(1, last + 1)) ^ serials):
+        known = "đã cấp nhưng không còn hồ sơ nào mang mã này" if serial <= last else "chưa từng được cấp"
+        yield Difference(
+            sentence=f"Mã hồ sơ số {serial} của sổ {scope} {known}.",
+            table="counter",
+            key=scope,
+            column="value",
+            found=str(last),
+            expected=str(serial),
+        )

@@ -1,0 +1,51 @@
+"""What of the dossiers an actor may see or do, from the one table of access (design §5)."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from motcua.foundation.access import Act, Actor, Scope, Subject, scope
+from motcua.law.dossier.state import DossierState
+
+
+def visible_filter(actor: Actor, passages: QuerySet) -> Q:  # type: ignore[type-arg]
+    """The condition on dossiers that `actor` may see. `passages` are the rows that say through which units each one went."""
+    return filter_of(scope(actor, Act.VIEW), passages)
+
+
+def filter_of(reach: Scope, passages: QuerySet) -> Q:  # type: ignore[type-arg]
+    """A scope as a condition: everything, or at least one of the four ties."""
+    if reach.everything:
+        return Q()
+    condition = Q(pk__in=[])
+    if reach.agencies:
+        condition |= Q(agency_id__in=reach.agencies)
+    if reach.receiving:
+        condition |= Q(receiving_agency_id__in=reach.receiving)
+    if reach.units:
+        condition |= Q(Exists(passages.filter(dossier_id=OuterRef("pk"), unit_id__in=reach.units)))
+    if reach.holder is not None:
+        condition |= Q(holder_id=reach.holder)
+    return condition
+
+
+def subject_to_see(state: DossierState) -> Subject:
+    """A dossier as something to look at: whoever had it may still see it."""
+    run = state.run
+    return Subject(
+        agencies=(state.competent_agency, *(run.agency for run in state.runs)),
+        receiving=(state.receiving_agency,),
+        units=tuple(run.unit for run in state.runs),
+        holder=run.holder if run else None,
+    )
+
+
+def subject_to_act_on(state: DossierState) -> Subject:
+    """A dossier as something to act on: only where it lies now."""
+    run = state.run
+    return Subject(
+        agencies=(run.agency if run else state.competent_agency,),
+        receiving=(state.receiving_agency,),
+        units=(run.unit,) if run else (),
+        holder=run.holder if run else None,
+    )
