@@ -7,6 +7,7 @@ import pytest
 from motcua.dossiers import commands as c
 from motcua.dossiers.file_view import find_id, look_up, open_dossier
 from motcua.dossiers.models import Dossier, QueueSum
+from motcua.dossiers.queries import find_dossiers
 from motcua.dossiers.secret import lookup_secret
 from motcua.foundation.chain import Stream
 from motcua.foundation.journal import read
@@ -138,8 +139,6 @@ def test_the_holder_of_the_receipt_sees_the_dossier_and_nobody_else(ward: Ward) 
 
 @pytest.mark.parametrize("words", ["do dinh dang", "Đỗ Đăng", "0812539825", "037061008541", "0001", "H42.101-260302-0001", "ĐINH"])
 def test_search_finds_without_diacritics_by_name_code_phone_and_id(ward: Ward, other_ward: Ward, words: str) -> None:
-    from motcua.dossiers.queries import find_dossiers
-
     no = received(ward)
     found = find_dossiers(ward.actor("reception"), words)
     assert [line.id for line in found] == ([no] if words != "nguyen" else [])
