@@ -44,6 +44,7 @@ class Act(StrEnum):
     RECEIVE = "RECEIVE"
     REFUSE_AT_DOOR = "REFUSE_AT_DOOR"
     ASSIGN = "ASSIGN"
+    TAKE = "TAKE"
     FORWARD = "FORWARD"
     EXAMINE = "EXAMINE"
     SUBMIT_FOR_APPROVAL = "SUBMIT_FOR_APPROVAL"
@@ -73,6 +74,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.RECEIVE: "tiếp nhận hồ sơ",
     Act.REFUSE_AT_DOOR: "từ chối tiếp nhận hồ sơ",
     Act.ASSIGN: "phân công hồ sơ",
+    Act.TAKE: "nhận việc",
     Act.FORWARD: "chuyển hồ sơ",
     Act.EXAMINE: "thẩm tra hồ sơ",
     Act.SUBMIT_FOR_APPROVAL: "trình duyệt hồ sơ",
@@ -123,6 +125,7 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.RECEIVE: _COUNTER,
     Act.REFUSE_AT_DOOR: _COUNTER,
     Act.ASSIGN: _grants((Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.TAKE: _grants((Role.CASE_OFFICER, Relation.SAME_UNIT)),
     Act.FORWARD: _grants(
         (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)
     ),
