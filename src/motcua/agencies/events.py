@@ -102,11 +102,18 @@ class PostClosed(Event, frozen=True, kw_only=True):
     last_day: date
 
 
-class HoursSet(Event, frozen=True, kw_only=True):
-    """Windows by weekday (Monday 0) as text; weekdays not named stay as they were."""
+class WeekdayHours(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Windows of one weekday (Monday 0) as text: those that count for deadlines, and those of the door where they differ."""
 
-    windows: dict[int, str]
-    reception: dict[int, str] = {}
+    weekday: int
+    windows: str = ""
+    reception: str = ""
+
+
+class HoursSet(Event, frozen=True, kw_only=True):
+    """Weekdays not named stay as they were."""
+
+    days: tuple[WeekdayHours, ...]
     valid_from: date
     valid_to: date | None = None
     decision: str = ""

@@ -154,14 +154,14 @@ def _post_closed(rows: Rows, _: int, event: e.PostClosed) -> None:
 
 
 def _hours_set(rows: Rows, agency_id: int, event: e.HoursSet) -> None:
-    for weekday, windows in sorted(event.windows.items()):
+    for day in event.days:
         rows["opening_hours"][next_child(rows["opening_hours"], agency_id)] = {
             "agency_id": agency_id,
             "valid_from": event.valid_from,
             "valid_to": event.valid_to,
-            "weekday": weekday,
-            "windows": windows,
-            "reception": event.reception.get(weekday, ""),
+            "weekday": day.weekday,
+            "windows": day.windows,
+            "reception": day.reception,
         }
 
 

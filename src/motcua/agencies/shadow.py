@@ -30,10 +30,7 @@ def register() -> None:
 
 def rows_by_model(rows: Rows, tables: Sequence[type[models.Model]]) -> RowsByModel:
     """Folded rows with their keys, as `verify` takes them."""
-    return {
-        model: [{"id": key, **row} for key, row in rows[model._meta.db_table].items()]
-        for model in tables
-    }
+    return {model: [{"id": key, **row} for key, row in rows[model._meta.db_table].items()] for model in tables}
 
 
 def _agency_rows(stream: Stream, events: Sequence[StoredEvent], _: Mapping[int, StreamContentRow]) -> RowsByModel:

@@ -35,11 +35,14 @@ def set_opening_hours(
 
     def act() -> Refusal | None:
         refusal = _refused(actor, agency_id) or _windows_fault(windows) or _windows_fault(reception or {})
+        if refusal is None and set(reception or {}) - set(windows):
+            refusal = Refusal(
+                code="HOURS_WRONG", template="Ngày có giờ tiếp dân phải ghi cả giờ tính hạn (để trống nếu không tính).", field="reception"
+            )
         if refusal is not None:
             return refusal
-        event = e.HoursSet(
-            windows=dict(windows), reception=dict(reception or {}), valid_from=valid_from, valid_to=valid_to, decision=decision
-        )
+        days = tuple(e.WeekdayHours(weekday, text, (reception or {}).get(weekday, "")) for weekday, text in sorted(windows.items()))
+        event = e.HoursSet(days=days, valid_from=valid_from, valid_to=valid_to, decision=decision)
         write_agency(agency_id or e.NATIONAL, [event], at=at, actor=actor.journal_name)
         return None
 
