@@ -186,6 +186,25 @@ def test_hours_change_on_their_day_and_back_at_the_end_of_the_season() -> None:
     assert calendar.closes_at(date(2027, 4, 15)) == vn("2027-04-15T17:00")
 
 
+def test_hours_may_hold_for_one_day_only_and_the_row_given_last_decides() -> None:
+    monday = date(2026, 3, 2)
+    rows = [HoursRow(monday, 0, (window(text),), valid_to=monday) for text in ("08:00-10:00", "08:00-11:00")]
+    calendar = compile_calendar([], rows, over=NATION)
+    assert calendar.closes_at(monday) == vn("2026-03-02T11:00")
+    assert calendar.closes_at(date(2026, 3, 9)) == vn("2026-03-09T17:00")
+
+
+def test_no_time_at_all_leaves_a_closing_minute_and_moves_only_what_lies_outside() -> None:
+    for at, moved in (
+        ("2026-03-02T17:00", "2026-03-02T17:00"),
+        ("2026-03-02T12:00", "2026-03-02T12:00"),
+        ("2026-03-02T12:01", "2026-03-02T13:00"),
+        ("2026-03-02T17:01", "2026-03-03T08:00"),
+        ("2026-03-06T18:00", "2026-03-09T08:00"),
+    ):
+        assert NATION.add(vn(at), 0) == NATION.subtract(vn(at), 0) == vn(moved)
+
+
 def test_saturday_reception_opens_the_door_and_counts_for_no_deadline() -> None:
     calendar = compile_calendar([], [SATURDAY_MORNING], over=NATION)
     saturday = date(2026, 3, 7)

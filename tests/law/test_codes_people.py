@@ -251,6 +251,11 @@ def test_a_spoiled_sex_is_read_from_the_number_and_pointed_out() -> None:
     assert line.doubtful == ("sex",)
 
 
+def test_a_sex_other_than_the_numbers_is_pointed_out() -> None:
+    line = card("037301007944||Lê Ly|05082001|Nam|Thôn 1|01072024")
+    assert (line.sex, line.doubtful) == (Sex.MALE, ("sex",))
+
+
 def test_dates_that_disagree_or_cannot_be_are_pointed_out() -> None:
     line = card("037301007944||Lê Ly|05081999|Nữ|Thôn 1|99992024")
     assert line.doubtful == ("birth_date", "issued_on")
