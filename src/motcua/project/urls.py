@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.web.staff.urls")),
+]
+
+handler400 = "motcua.web.errors.bad_request"
+handler403 = "motcua.web.errors.forbidden"
+handler404 = "motcua.web.errors.not_found"
+handler500 = "motcua.web.errors.server_error"

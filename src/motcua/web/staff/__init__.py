@@ -1,0 +1,1 @@
+"""How officers come in and leave, and where each one's day begins."""
