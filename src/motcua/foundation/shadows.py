@@ -48,17 +48,17 @@ class ShadowTable(msgspec.Struct, frozen=True):
     @property
     def name(self) -> str:
         """The table's name in the database."""
-        return str(self.model._meta.db_table)  # noqa: SLF001 - Django's documented way to ask a model
+        return str(self.model._meta.db_table)
 
     @property
     def primary_key(self) -> str:
         """The column of the primary key."""
-        return str(self.model._meta.pk.column)  # noqa: SLF001 - Django's documented way to ask a model
+        return str(self.model._meta.pk.column)
 
     @property
     def fields(self) -> dict[str, models.Field[Any, Any]]:
         """The compared columns with their fields, in the model's order."""
-        fields = self.model._meta.concrete_fields  # noqa: SLF001 - Django's documented way to ask a model
+        fields = self.model._meta.concrete_fields
         return {str(field.column): field for field in fields if field.column not in self.unchecked}
 
 
@@ -178,7 +178,7 @@ def _decimal(value: Any) -> Decimal:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
+    if isinstance(value, int):  # truth values, and the subclasses by which psycopg tells widths apart
         return int(value)
     if isinstance(value, (memoryview, bytearray)):
         return bytes(value)

@@ -139,7 +139,7 @@ def _read_events(kind: str, after: Any, until: Any) -> dict[Any, list[ReadEvent]
 
 def _read_contents(kind: str, after: Any, until: Any) -> dict[Any, dict[int, RawContent]]:
     where, values = _range(kind, after, until)
-    columns = ", ".join(raw_column(name) for name in ("stream_id", *RawContent._fields))
+    columns = ", ".join(raw_column(name) for name in ("stream_id", *RawContent.__annotations__))
     found: dict[Any, dict[int, RawContent]] = defaultdict(dict)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM stream_content {where}", values)  # noqa: S608 - our own column names
@@ -176,7 +176,8 @@ def _verify_rows(
         for batch in batches:
             batch.by_stream.pop(stream.id, None)
         sentence = f"{stream}: không dựng lại được bản ghi từ các sự kiện ({type(error).__name__}: {differences.shown(error)})."
-        yield Difference(sentence=sentence, stream=str(stream), event=events[-1].seq, table="journal_event", column="payload")
+        last = events[-1].seq
+        yield Difference(sentence=sentence, stream=str(stream), event=last, table="journal_event", key=str(last), column="payload")
         return
     for batch in batches:
         rows = expected.get(batch.table.model, ())

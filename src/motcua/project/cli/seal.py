@@ -41,7 +41,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         sys.stderr.write(f"Không đọc hoặc ghi được tệp {error.filename}: {error.strerror}.\n")
         return _NOT_SEALED
-    sys.stdout.write(_as_json(sealed) if args.json else _as_text(sealed, is_new=sealed is not None and sealed.no != last, export=args.export))
+    sys.stdout.write(
+        _as_json(sealed) if args.json else _as_text(sealed, is_new=sealed is not None and sealed.no != last, export=args.export)
+    )
     return _SEALED
 
 

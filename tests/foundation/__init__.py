@@ -1,0 +1,1 @@
+"""The ground every public record stands on: journal, seals, verification, outbox, files, access."""
