@@ -13,6 +13,7 @@ from motcua.agencies.queries import officers_of_unit
 from motcua.dossiers.acting import Desk, Done, change
 from motcua.dossiers.intake import Intake, begin, receiving
 from motcua.foundation.access import Act, Actor
+from motcua.foundation.contents import StreamContentRow, read_contents
 from motcua.foundation.counters import next_number
 from motcua.law.calendar import VN
 from motcua.law.dossier import commands as law
@@ -22,7 +23,7 @@ from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
-SlipWriter = Callable[[DossierState, int], str]
+SlipWriter = Callable[[DossierState, dict[int, StreamContentRow], int], str]
 
 __all__ = [
     "Done",
@@ -237,7 +238,7 @@ def issue_slip(actor: Actor, dossier_id: int, form: str, form_set: str, write: S
             return []
         year = at.astimezone(VN).year
         number = next_number(f"slip:{form}:{desk.state.receiving_agency}:{year}")
-        content = desk.put_json("slip", write(desk.state, number))
+        content = desk.put_json("slip", write(desk.state, read_contents(desk.stream), number))
         return [law.IssueSlip(form=form, form_set=form_set, number=str(number), content=content)]
 
     return change(actor, Act.PRINT_RECEIPT, dossier_id, build, at=at)

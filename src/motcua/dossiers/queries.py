@@ -14,6 +14,8 @@ from motcua.foundation.access import Actor
 from motcua.foundation.search import tokens
 from motcua.foundation.sql import on_postgresql
 from motcua.law.calendar import business_date
+from motcua.law.dossier.codec import decode_state
+from motcua.law.dossier.state import DossierState
 
 PAGE = 50
 MOST_FOUND = 50
@@ -119,6 +121,11 @@ def _near_sums(actor: Actor) -> Q:
     for name in lists_of(actor):
         near |= condition(name, actor, SUMS)
     return near
+
+
+def get_state(dossier_id: int) -> DossierState:
+    """The state of one dossier, for rooms that ask `access` themselves. Raises Dossier.DoesNotExist."""
+    return decode_state(Dossier.objects.values_list("state", flat=True).get(pk=dossier_id))
 
 
 def find_dossiers(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[WorkLine]:

@@ -1,5 +1,5 @@
-"""Statutory slips as PDF: the same stored values give the same paper.
+"""Statutory slips: from a dossier's stored words to the paper in somebody's hand.
 
-A slip is a value (`receipt.py`), worded (`wording.py`), made printable (`lettering.py`, `codes.py`) and set (`render.py`, `templates/`).
-Nothing is looked up while a slip is set, and nothing here decides what a slip says: that is the law's and the dossier's.
+Is: the data of each form, its setting as PDF/A, issuing and printing. Is not: when a slip is owed (`law`), who may (`access`).
+Read receipt, receipt_words, commands, queries, reactions, render in this order.
 """
