@@ -45,7 +45,7 @@ def shown(refusal: Refusal) -> Shown:
     return Shown(refusal.code, sentence(refusal), refusal.legal_basis, fields)
 
 
-def refused(request: HttpRequest, refusal: Refusal, template: str, context: dict[str, Any]) -> HttpResponse:
-    """The form again, with `refusal` (see `Shown`) and `values`, what was sent. 422, or 403 where the actor may not do it."""
+def refused(request: HttpRequest, refusal: Refusal, form: str, context: dict[str, Any]) -> HttpResponse:
+    """The page `form` again, with `refusal` (see `Shown`) and `values`, what was sent. 422, or 403 where the actor may not do it."""
     status = 403 if refusal.code == NOT_ALLOWED else 422
-    return render(request, template, {**context, "refusal": shown(refusal), "values": request.POST}, status=status)
+    return render(request, form, {**context, "refusal": shown(refusal), "values": request.POST}, status=status)

@@ -1,0 +1,73 @@
+"""What every page of an officer shows around its work: who is logged in, and the rail of work lists with their counts.
+
+A context processor gives both to every template, and neither costs anything until a template asks: citizens' pages never do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+
+from motcua.agencies.queries import tree
+from motcua.dossiers.lists import LIST_NAMES
+from motcua.dossiers.queries import count_lists
+from motcua.foundation.access import Actor
+from motcua.web.access import PageRequest
+
+DESK = "/ban-lam-viec/"
+LIST_FIELD = "danh-sach"
+
+
+class RailLine(msgspec.Struct, frozen=True):
+    """One work list on the rail."""
+
+    address: str
+    name: str
+    waiting: int
+    over: int
+    is_current: bool
+
+
+class LoggedIn(msgspec.Struct, frozen=True):
+    """Who is logged in, as the bar shows it."""
+
+    name: str
+    agency: str
+
+
+def rail(request: PageRequest) -> tuple[RailLine, ...]:
+    """The work lists of who asks; the list that the page shows is marked. One query; none for who has no lists."""
+    here = request.GET.get(LIST_FIELD, "") if request.path == DESK else ""
+    return tuple(
+        RailLine(
+            address=f"{DESK}?{LIST_FIELD}={count.which.value}",
+            name=gettext(LIST_NAMES[count.which]),
+            waiting=count.waiting,
+            over=count.over,
+            is_current=count.which.value == here,
+        )
+        for count in count_lists(request.actor, request.at)
+    )
+
+
+def logged_in(actor: Actor) -> LoggedIn | None:
+    """Name and agency of the officer; None for everybody else. At most one query."""
+    if actor.kind != "officer":
+        return None
+    agency = tree().agencies.get(actor.posts[0].agency_id) if actor.posts else None
+    return LoggedIn(actor.name, agency.short_name if agency else "")
+
+
+def staff(request: HttpRequest) -> dict[str, Any]:
+    """`rail` and `officer` for the templates of officers, found out when a template asks."""
+    if not hasattr(request, "actor"):
+        return {}
+    ours: PageRequest = request  # type: ignore[assignment]
+    return {
+        "rail": SimpleLazyObject(lambda: rail(ours) if ours.actor.kind == "officer" else ()),
+        "officer": SimpleLazyObject(lambda: logged_in(ours.actor) or ""),
+    }
