@@ -1,6 +1,6 @@
 """What may be written: agencies and their units, officers and their posts, working time. Each command is one transaction."""
 
-from motcua.agencies.commands.appointments import appoint, register_officer, relieve, stand_in
+from motcua.agencies.commands.appointments import appoint, change_officer, register_officer, relieve, stand_in
 from motcua.agencies.commands.hours import set_day, set_opening_hours
 from motcua.agencies.commands.importing import import_agencies
 from motcua.agencies.commands.tree import abolish_agency, change_agency, register_agency
@@ -10,6 +10,7 @@ __all__ = [
     "abolish_agency",
     "appoint",
     "change_agency",
+    "change_officer",
     "close_post",
     "close_unit",
     "import_agencies",

@@ -22,21 +22,46 @@ def register_officer(actor: Actor, account_id: int, full_name: str, *, phone: st
     def act() -> int | Refusal:
         if refusal := require(actor, Act.ADMINISTER_OFFICERS, Subject()):
             return refusal
-        name = parse_person_name(full_name)
-        number = parse_phone(phone) if phone else ""
-        if isinstance(name, Refusal):
-            return name
-        if isinstance(number, Refusal):
-            return number
+        details = _details(full_name, phone, email)
+        if isinstance(details, Refusal):
+            return details
         if not Account.objects.filter(id=account_id, kind=Account.Kind.OFFICER).exists():
             return Refusal(code="ACCOUNT_UNKNOWN", template="Không có tài khoản công vụ này.", field="account")
         if Officer.objects.filter(id=account_id).exists():
             return Refusal(code="OFFICER_TWICE", template="Tài khoản này đã gắn với một cán bộ.", field="account")
-        person = put_person(account_id, e.PersonalDetails(full_name=name, phone=number, email=email))
+        person = put_person(account_id, details)
         write_officer(account_id, [e.OfficerRegistered(account=account_id, person=person)], at=at, actor=actor.journal_name)
         return account_id
 
     return in_one_piece(act)
+
+
+def change_officer(actor: Actor, officer_id: int, full_name: str, *, phone: str = "", email: str = "", at: datetime) -> Refusal | None:
+    """Correct an officer's name, phone and email. Refused: no right, wrong name or phone, no such officer."""
+
+    def act() -> Refusal | None:
+        if refusal := require(actor, Act.ADMINISTER_OFFICERS, Subject()):
+            return refusal
+        details = _details(full_name, phone, email)
+        if isinstance(details, Refusal):
+            return details
+        if not Officer.objects.filter(id=officer_id).exists():
+            return Refusal(code="OFFICER_UNKNOWN", template="Không có cán bộ này.", field="officer")
+        event = e.OfficerChanged(person=put_person(officer_id, details))
+        write_officer(officer_id, [event], at=at, actor=actor.journal_name)
+        return None
+
+    return in_one_piece(act)
+
+
+def _details(full_name: str, phone: str, email: str) -> e.PersonalDetails | Refusal:
+    name = parse_person_name(full_name)
+    number = parse_phone(phone) if phone else ""
+    if isinstance(name, Refusal):
+        return name
+    if isinstance(number, Refusal):
+        return number
+    return e.PersonalDetails(full_name=name, phone=number, email=email)
 
 
 def appoint(
