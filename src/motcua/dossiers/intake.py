@@ -29,7 +29,10 @@ from motcua.procedures.queries import PinnedVersion, competent_agency, get_versi
 
 
 class Intake(msgspec.Struct, frozen=True, kw_only=True):
-    """What is filed: for which case of which procedure version, by whom, with which papers, at which door (agency ids)."""
+    """What is filed: for which case of which procedure version, by whom, with which papers, at which door (agency ids).
+
+    `commune` says which commune decides where a province's door takes in a commune's procedure; elsewhere it follows from the door.
+    """
 
     version_id: int
     case_key: str
@@ -40,6 +43,7 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True):
     sets: int = 1
     channel: Channel = Channel.DIRECT
     delivery: Delivery = Delivery.COUNTER
+    commune: int | None = None
 
 
 def begin(actor: Actor, act: Act, intake: Intake, build: Builder, *, at: datetime, key: str = "") -> Done | Refusal:
@@ -53,7 +57,7 @@ def begin(actor: Actor, act: Act, intake: Intake, build: Builder, *, at: datetim
 
 def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
     version = _version_to_use(intake, at)
-    competent = competent_agency(version, intake.receiving_agency)
+    competent = competent_agency(version, intake.receiving_agency, intake.commune)
     if isinstance(competent, Refusal):
         raise RefusedInside(competent)
     stream = Stream(KIND, new_id(known_agency(competent).no, at))
