@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 from django.db import transaction
@@ -19,6 +19,7 @@ from motcua.foundation.contents import put_content, read_contents
 from motcua.foundation.journal import append, read
 from motcua.law.applicant import Applicant
 from motcua.law.calendar import VN, business_date
+from motcua.law.codes.text import shown
 from motcua.law.content import ContentRef
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.codec import encode_event
@@ -32,6 +33,9 @@ from motcua.law.rulesets import ruleset_at
 from motcua.procedures.queries import PinnedVersion, get_version
 
 SLIP_EVENTS = frozenset({"slip_issued", "slip_file_recorded"})
+MOST_WAITED = timedelta(minutes=1)
+"""How far behind the last event an act may be dated and still count from that event: it waited for its turn (30 s on SQLite), or
+the clocks of two servers differ a little. Further back is what the law refuses: time that runs backwards."""
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +89,7 @@ def context_for(version: PinnedVersion, case_key: str, agency_id: int, by: str, 
     """The context of a decision: the pinned case, the competent agency's calendar, the law of the reception day. Raises RefusedInside."""
     case = version.case(case_key)
     if case is None:
-        raise RefusedInside(refuse("UNKNOWN_CASE", field="case", case=case_key))
+        raise RefusedInside(refuse("UNKNOWN_CASE", field="case", case=shown(case_key)))
     return Context(
         at=at.astimezone(UTC),  # as the journal gives it back, so that what is saved equals the replay to the letter
         by=by,
@@ -136,11 +140,16 @@ def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetim
     if refusal:
         raise RefusedInside(refusal)
     version = get_version(state.procedure_version)
-    law_day = state.received_at or at
-    context = context_for(version, state.case_key, state.competent_agency, actor.journal_name, at, law_day)
+    turn = _turn(at, state.last_at)
+    context = context_for(version, state.case_key, state.competent_agency, actor.journal_name, turn, state.received_at or turn)
     desk = Desk(Stream(saving.KIND, dossier_id), state, context)
     work(desk, build)
     return _save(desk, state)
+
+
+def _turn(at: datetime, last_at: datetime) -> datetime:
+    """When an act counts that was asked for at `at`: two people at the same moment act one after the other."""
+    return last_at if last_at - MOST_WAITED <= at < last_at else at
 
 
 def _refuse_access(actor: Actor, act: Act, state: DossierState) -> Refusal | None:
@@ -161,7 +170,7 @@ def work(desk: Desk, build: Builder) -> None:
 
 def _refuse_unseen(dossier_id: int, state: DossierState, seen: int | None) -> Refusal | None:
     """Two officers, one dossier: who comes second is told what the first did. Slips that the worker prints disturb nobody."""
-    if seen is None or seen == state.seq:
+    if seen is None or seen >= state.seq:
         return None
     missed = [event for event in read(Stream(saving.KIND, dossier_id), after=seen) if event.type not in SLIP_EVENTS]
     if not missed:
