@@ -37,6 +37,9 @@ def test_new_day_off_of_the_country_reaches_every_agency_and_the_ward_s_own_day_
     set_day(SYSTEM, province[HOA_LU], TUESDAY, DayKind.WORK, "trực giải quyết hồ sơ", windows="08:00-11:00", at=NOW)
     assert not calendar_of(province[YEN_MO]).is_working_day(TUESDAY)
     assert calendar_of(province[HOA_LU]).closes_at(TUESDAY) == datetime(2026, 4, 7, 11, 0, tzinfo=VN)
+    assert verify().differences == []
+    CalendarDay.objects.filter(agency_id=0).update(reason="nghỉ chơi")
+    assert [(difference.stream, difference.column) for difference in verify().differences] == [("agency:0", "reason")]
 
 
 def test_day_set_again_replaces_what_was_set(province: Province) -> None:

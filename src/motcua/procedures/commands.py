@@ -96,6 +96,8 @@ def _successor_fault(catalogue: Catalogue) -> Refusal | None:
 
 
 def _write(catalogue: Catalogue, actor: Actor, at: datetime) -> CatalogueImport:
+    # The counter's row stays locked until the end: of two imports at once the second sees what the first has written.
+    next_number("catalogue import")
     rows = empty()
     sectors = _sectors(catalogue, rows, actor, at)
     known = _known([entry.body.code for entry in catalogue.entries])

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length
 
 from motcua.foundation.search import tokens
 from motcua.procedures.models import Procedure
@@ -109,7 +110,7 @@ def _listed(found: QuerySet[Procedure], limit: int) -> list[FoundProcedure]:
 
 
 def _ranked(found: QuerySet[Procedure], words: Sequence[str], limit: int) -> list[FoundProcedure]:
-    rows = list(found.values(*_COLUMNS)[:MOST_CANDIDATES])
+    rows = list(found.order_by("-essential06", Length("name"), "id").values(*_COLUMNS)[:MOST_CANDIDATES])
     rows.sort(key=lambda row: _rank(row, words))
     return [_line(row) for row in rows[:limit]]
 
