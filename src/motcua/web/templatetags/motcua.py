@@ -39,6 +39,7 @@ register.simple_tag(marks.icon)
 register.simple_tag(marks.time_left_chip)
 register.simple_tag(marks.status_mark)
 register.simple_tag(marks.key_hint)
+register.simple_tag(marks.qr)
 
 # Django's levels of messages, and our own words for the four notices.
 NOTICE_KINDS = {"success": "done", "error": "refused", "debug": "info"}
