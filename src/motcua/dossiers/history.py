@@ -77,7 +77,7 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
 
 
 def _ref(event: e.Event) -> ContentRef | None:
-    for name in ("reason", "request", "question", "answer", "draft", "receiver"):
+    for name in ("reason", "request", "question", "answer", "draft", "receiver", "words", "remark"):
         found = getattr(event, name, None)
         if found is not None:
             return found  # type: ignore[no-any-return]
@@ -102,5 +102,10 @@ _PLAIN: dict[type[e.Event], str] = {
     e.Stopped: "Dừng giải quyết",
     e.NotEligible: "Trả lại hồ sơ không đủ điều kiện",
     e.Reopened: "Mở lại hồ sơ",
+    e.TermExtended: "Gia hạn theo quy định",
+    e.Apologised: "Xin lỗi và hẹn lại ngày trả kết quả",
+    e.ApologyDelivered: "Thư xin lỗi đã đến người nộp",
+    e.Explained: "Giải trình với người đứng đầu",
+    e.ExplanationConcluded: "Người đứng đầu kết luận giải trình",
     e.SlipFileRecorded: "Lưu bản in của phiếu",
 }

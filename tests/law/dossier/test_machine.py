@@ -13,7 +13,7 @@ from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.codec import decode_event, decode_state, encode_event, encode_state
 from motcua.law.dossier.evolve import fold
 from motcua.law.dossier.transitions import TRANSITIONS
-from motcua.law.dossier.values import ENDED, NATIONAL_CODES, TERMINAL, Conclusion, Delivery, PauseReason, Status
+from motcua.law.dossier.values import ENDED, NATIONAL_CODES, TERMINAL, Conclusion, Delivery, HeadConclusion, LateCause, PauseReason, Status
 from motcua.law.refusal import Refusal
 from tests.law.dossier.life import CALENDAR, GIVEN, RECEIVE, SUBMIT, Life, ref, vn
 
@@ -47,6 +47,12 @@ ACTS: tuple[c.Command, ...] = (
     c.Stop(reason=ref(12)),
     c.ReturnNotEligible(reason=ref(13)),
     c.Reopen(reason=ref(14)),
+    c.Extend(working_days=4, basis="Khoản 3 Điều 5"),
+    c.Apologise(agency=1, reason=ref(16), appointment_at=vn("2030-01-02 16:00")),
+    c.RecordApologyDelivery(channel="SMS"),
+    c.Explain(cause=LateCause.WORKLOAD, words=ref(17)),
+    c.ConcludeExplanation(no=1, conclusion=HeadConclusion.ACCEPTED, remark=ref(18)),
+    c.ExpireSupplement(reason=ref(19)),
     c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(15)),
     c.RecordSlipFile(no=1, file="ab" * 32),
 )

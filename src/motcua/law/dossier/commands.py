@@ -7,7 +7,16 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.values import Channel, Conclusion, Delivery, DossierPaper, PauseReason, PlannedStep
+from motcua.law.dossier.values import (
+    Channel,
+    Conclusion,
+    Delivery,
+    DossierPaper,
+    HeadConclusion,
+    LateCause,
+    PauseReason,
+    PlannedStep,
+)
 
 
 class Submit(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +170,48 @@ class Reopen(msgspec.Struct, frozen=True, kw_only=True):
     reason: ContentRef
 
 
+class Extend(msgspec.Struct, frozen=True, kw_only=True):
+    """Gia hạn theo luật before the term expires: by `working_days`, on its legal basis (domain §2.6)."""
+
+    working_days: int
+    basis: str
+
+
+class Apologise(msgspec.Struct, frozen=True, kw_only=True):
+    """Xin lỗi và hẹn lại: by the agency that owes it, with the one new appointment a person chooses (domain §2.7)."""
+
+    agency: int
+    reason: ContentRef
+    appointment_at: datetime
+
+
+class RecordApologyDelivery(msgspec.Struct, frozen=True, kw_only=True):
+    """The apology reached the applicant by this channel."""
+
+    channel: str
+
+
+class Explain(msgspec.Struct, frozen=True, kw_only=True):
+    """Giải trình to the head of the agency: cause, what happened, remedy, responsibility."""
+
+    cause: LateCause
+    words: ContentRef
+
+
+class ConcludeExplanation(msgspec.Struct, frozen=True, kw_only=True):
+    """The head's conclusion on explanation `no`."""
+
+    no: int
+    conclusion: HeadConclusion
+    remark: ContentRef
+
+
+class ExpireSupplement(msgspec.Struct, frozen=True, kw_only=True):
+    """The window for the supplement is over and nobody came: the dossier stops, with notice (domain §2.3)."""
+
+    reason: ContentRef
+
+
 class IssueSlip(msgspec.Struct, frozen=True, kw_only=True):
     """A statutory slip gets its number; its data is fixed in the content record."""
 
@@ -200,6 +251,12 @@ Command = (
     | Stop
     | ReturnNotEligible
     | Reopen
+    | Extend
+    | Apologise
+    | RecordApologyDelivery
+    | Explain
+    | ConcludeExplanation
+    | ExpireSupplement
     | IssueSlip
     | RecordSlipFile
 )

@@ -13,6 +13,8 @@ from motcua.law.dossier.values import (
     Conclusion,
     Delivery,
     DossierPaper,
+    HeadConclusion,
+    LateCause,
     PauseReason,
     PlannedStep,
     Status,
@@ -153,6 +155,35 @@ class Reopened(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: Status
 
 
+class TermExtended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    basis: str
+    previous_due_at: datetime
+    due_at: datetime
+
+
+class Apologised(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    agency: int
+    reason: ContentRef
+    previous_appointment_at: datetime
+    appointment_at: datetime
+
+
+class ApologyDelivered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    channel: str
+
+
+class Explained(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
+    cause: LateCause
+    words: ContentRef
+
+
+class ExplanationConcluded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
+    conclusion: HeadConclusion
+    remark: ContentRef
+
+
 class SlipIssued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     form: str
@@ -189,6 +220,11 @@ Event = (
     | Stopped
     | NotEligible
     | Reopened
+    | TermExtended
+    | Apologised
+    | ApologyDelivered
+    | Explained
+    | ExplanationConcluded
     | SlipIssued
     | SlipFileRecorded
 )

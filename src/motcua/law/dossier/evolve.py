@@ -11,7 +11,10 @@ from msgspec.structs import replace
 from motcua.law.dossier import events as e
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import (
+    Apology,
     Examination,
+    Explanation,
+    Extension,
     Opinion,
     Pause,
     PauseReason,
@@ -227,6 +230,38 @@ def _reopened(state: DossierState, event: e.Reopened, at: datetime, by: str) -> 
     }
 
 
+def _extended(state: DossierState, event: e.TermExtended, at: datetime, by: str) -> Changes:
+    extension = Extension(at=at, by=by, basis=event.basis, previous_due_at=event.previous_due_at, due_at=event.due_at)
+    return {"extension": extension, "legal_due_at": event.due_at, "appointment_at": event.due_at}
+
+
+def _apologised(state: DossierState, event: e.Apologised, at: datetime, by: str) -> Changes:
+    apology = Apology(
+        at=at,
+        by=by,
+        agency=event.agency,
+        reason=event.reason,
+        previous_appointment_at=event.previous_appointment_at,
+        appointment_at=event.appointment_at,
+    )
+    return {"apology": apology, "appointment_at": event.appointment_at}
+
+
+def _apology_delivered(state: DossierState, event: e.ApologyDelivered, at: datetime, by: str) -> Changes:
+    assert state.apology is not None
+    return {"apology": replace(state.apology, channel=event.channel, delivered_at=at)}
+
+
+def _explained(state: DossierState, event: e.Explained, at: datetime, by: str) -> Changes:
+    explanation = Explanation(no=event.no, at=at, by=by, cause=event.cause, words=event.words)
+    return {"explanations": (*state.explanations, explanation)}
+
+
+def _explanation_concluded(state: DossierState, event: e.ExplanationConcluded, at: datetime, by: str) -> Changes:
+    concluded = {"conclusion": event.conclusion, "concluded_by": by, "concluded_at": at, "remark": event.remark}
+    return {"explanations": tuple(replace(x, **concluded) if x.no == event.no else x for x in state.explanations)}
+
+
 def _slip_issued(state: DossierState, event: e.SlipIssued, at: datetime, by: str) -> Changes:
     slip = Slip(
         no=event.no,
@@ -266,6 +301,11 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.Stopped: _ended(Status.STOPPED),
     e.NotEligible: _ended(Status.RETURNED_NOT_ELIGIBLE),
     e.Reopened: _reopened,
+    e.TermExtended: _extended,
+    e.Apologised: _apologised,
+    e.ApologyDelivered: _apology_delivered,
+    e.Explained: _explained,
+    e.ExplanationConcluded: _explanation_concluded,
     e.SlipIssued: _slip_issued,
     e.SlipFileRecorded: _slip_file,
 }

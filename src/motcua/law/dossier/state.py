@@ -8,10 +8,13 @@ import msgspec
 
 from motcua.law.content import ContentRef
 from motcua.law.dossier.values import (
+    Apology,
     Channel,
     Delivery,
     DossierPaper,
     Examination,
+    Explanation,
+    Extension,
     Opinion,
     Pause,
     PlannedStep,
@@ -66,6 +69,9 @@ class DossierState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     opinions: tuple[Opinion, ...] = ()
     examinations: tuple[Examination, ...] = ()
     result: Result | None = None
+    extension: Extension | None = None
+    apology: Apology | None = None
+    explanations: tuple[Explanation, ...] = ()
     slips: tuple[Slip, ...] = ()
 
     processing_ended_at: datetime | None = None

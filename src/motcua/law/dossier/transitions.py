@@ -64,13 +64,40 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
         sources=frozenset({S.WITHDRAWN, S.STOPPED, S.RETURNED_NOT_ELIGIBLE, S.COMPLETED, S.RESULT_RETURNED}),
         basis=f"Điều 19 {ONE_STOP}",
     ),
+    c.Extend: Transition(name="gia hạn", sources=AT_WORK | SIGNING | {S.RECEIVED}, basis=f"Điều 19 {ONE_STOP}"),
+    c.Apologise: Transition(
+        name="xin lỗi và hẹn lại",
+        sources=AT_WORK | SIGNING | {S.RECEIVED, S.AWAITING_PAYMENT, S.SUPPLEMENT_REQUESTED, S.COMPLETED},
+        basis=f"Khoản 9 Điều 19 {ONE_STOP}",
+    ),
+    c.RecordApologyDelivery: Transition(name="ghi việc gửi thư xin lỗi", sources=ANY - {S.DRAFT}, basis=f"Khoản 9 Điều 19 {ONE_STOP}"),
+    c.Explain: Transition(name="giải trình", sources=ANY - {S.DRAFT, S.SUBMITTED, S.REJECTED}, basis="Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
+    c.ConcludeExplanation: Transition(
+        name="kết luận giải trình", sources=ANY - {S.DRAFT, S.SUBMITTED, S.REJECTED}, basis="Nghị quyết 131/NQ-CP, nhiệm vụ 16"
+    ),
+    c.ExpireSupplement: Transition(
+        name="dừng vì quá hạn bổ sung", sources=frozenset({S.SUPPLEMENT_REQUESTED}), basis="Thông tư 03/2025/TT-VPCP, mẫu 05"
+    ),
     c.IssueSlip: Transition(name="cấp phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
     c.RecordSlipFile: Transition(name="lưu bản in của phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
 }
 
 # While the clock stands still, only these may happen besides slips: the reason ends, or the dossier does.
 WHILE_PAUSED: frozenset[type[c.Command]] = frozenset(
-    {c.ResumeClock, c.AnswerSupplement, c.AnswerOpinion, c.Withdraw, c.Stop, c.IssueSlip, c.RecordSlipFile}
+    {
+        c.ResumeClock,
+        c.AnswerSupplement,
+        c.ExpireSupplement,
+        c.AnswerOpinion,
+        c.Withdraw,
+        c.Stop,
+        c.Apologise,
+        c.RecordApologyDelivery,
+        c.Explain,
+        c.ConcludeExplanation,
+        c.IssueSlip,
+        c.RecordSlipFile,
+    }
 )
 
 

@@ -123,6 +123,46 @@ class Conclusion(StrEnum):
     NOT_ELIGIBLE = "NOT_ELIGIBLE"
 
 
+class LateCause(StrEnum):
+    """Why a dossier became late, as its explanation classifies it (domain §2.7, 6)."""
+
+    WORKLOAD = "WORKLOAD"
+    CONSULTATION_LATE = "CONSULTATION_LATE"
+    COMPLEX_VERIFICATION = "COMPLEX_VERIFICATION"
+    STAFF_ABSENCE = "STAFF_ABSENCE"
+    SYSTEM_ERROR = "SYSTEM_ERROR"
+    APPLICANT = "APPLICANT"
+    LEGAL_CONFLICT = "LEGAL_CONFLICT"
+    SUBJECTIVE = "SUBJECTIVE"
+
+
+LATE_CAUSE_NAMES: dict[LateCause, str] = {
+    LateCause.WORKLOAD: "Khối lượng công việc lớn",
+    LateCause.CONSULTATION_LATE: "Cơ quan phối hợp chậm cho ý kiến",
+    LateCause.COMPLEX_VERIFICATION: "Thẩm tra, xác minh phức tạp",
+    LateCause.STAFF_ABSENCE: "Cán bộ vắng mặt",
+    LateCause.SYSTEM_ERROR: "Sự cố hệ thống",
+    LateCause.APPLICANT: "Từ phía người nộp hồ sơ",
+    LateCause.LEGAL_CONFLICT: "Quy định chồng chéo, vướng mắc",
+    LateCause.SUBJECTIVE: "Nguyên nhân chủ quan",
+}
+
+
+class HeadConclusion(StrEnum):
+    """What the head of the agency concludes from an explanation (domain §2.7, 6)."""
+
+    ACCEPTED = "ACCEPTED"
+    SELF_REVIEW = "SELF_REVIEW"
+    DISCIPLINE = "DISCIPLINE"
+
+
+HEAD_CONCLUSION_NAMES: dict[HeadConclusion, str] = {
+    HeadConclusion.ACCEPTED: "Chấp nhận giải trình",
+    HeadConclusion.SELF_REVIEW: "Yêu cầu kiểm điểm",
+    HeadConclusion.DISCIPLINE: "Xem xét xử lý kỷ luật",
+}
+
+
 class DossierPaper(msgspec.Struct, frozen=True, kw_only=True):
     """One required paper of this dossier. `key` is the requirement's; `file` the SHA-256 of its digital copy, if any."""
 
@@ -210,6 +250,43 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     content: ContentRef
     issued_at: datetime
     file: str = ""
+
+
+class Extension(msgspec.Struct, frozen=True, kw_only=True):
+    """A legal extension of the term before it expired: by which basis, from which due date to which (domain §2.6)."""
+
+    at: datetime
+    by: str
+    basis: str
+    previous_due_at: datetime
+    due_at: datetime
+
+
+class Apology(msgspec.Struct, frozen=True, kw_only=True):
+    """The apology with its one new appointment: what the citizen is told, never what is counted (domain §2.7)."""
+
+    at: datetime
+    by: str
+    agency: int
+    reason: ContentRef
+    previous_appointment_at: datetime
+    appointment_at: datetime
+    channel: str = ""
+    delivered_at: datetime | None = None
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """One explanation to the head: cause, words, and what the head concluded."""
+
+    no: int
+    at: datetime
+    by: str
+    cause: LateCause
+    words: ContentRef
+    conclusion: HeadConclusion | None = None
+    concluded_by: str = ""
+    concluded_at: datetime | None = None
+    remark: ContentRef | None = None
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.decide import clock, endings, intake, slips, work
+from motcua.law.dossier.decide import clock, duty, endings, intake, slips, work
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
@@ -42,6 +42,12 @@ RULES: dict[type[c.Command], Rule] = {
     c.Stop: endings.stop,
     c.ReturnNotEligible: endings.return_not_eligible,
     c.Reopen: endings.reopen,
+    c.Extend: duty.extend,
+    c.Apologise: duty.apologise,
+    c.RecordApologyDelivery: duty.record_apology_delivery,
+    c.Explain: duty.explain,
+    c.ConcludeExplanation: duty.conclude_explanation,
+    c.ExpireSupplement: clock.expire_supplement,
     c.IssueSlip: slips.issue_slip,
     c.RecordSlipFile: slips.record_slip_file,
 }

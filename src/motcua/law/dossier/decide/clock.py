@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from motcua.law.deadline import due_at, shift
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
@@ -10,7 +12,7 @@ from motcua.law.dossier.decide.intake import refuse_papers
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import PauseReason, Status
-from motcua.law.procedure import ClockOnSupplement
+from motcua.law.procedure import ClockOnSupplement, Term, TermUnit
 from motcua.law.refusal import Refusal
 
 
@@ -71,6 +73,22 @@ def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockRe
     else:
         moved = shift(state.legal_due_at, state.pause.started_at, context.at, context.calendar)
     return e.ClockResumed(previous_due_at=state.legal_due_at, due_at=moved, status=status)
+
+
+def supplement_ends_at(state: DossierState, context: Context) -> datetime | None:
+    """When the window of the open supplement request closes: at closing time of its last calendar day, rolled to a working day."""
+    if state.status is not Status.SUPPLEMENT_REQUESTED:
+        return None
+    window = Term(context.case.supplement_window_days, TermUnit.CALENDAR_DAYS)
+    return due_at(state.supplements[-1].requested_at, window, context.calendar, context.rules)
+
+
+def expire_supplement(state: DossierState, command: c.ExpireSupplement, context: Context) -> Decision:
+    """The dossier stops when its window is over and nobody came; not a minute before."""
+    ends = supplement_ends_at(state, context)
+    if ends is None or context.at <= ends:
+        return refuse("WINDOW_OPEN", until=context.clock(ends) if ends else "")
+    return (e.Stopped(reason=command.reason),)
 
 
 def pause(state: DossierState, command: c.PauseClock, context: Context) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.law.codes.text import shown
 from motcua.law.deadline import due_at, effective_arrival
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
@@ -15,6 +16,7 @@ from motcua.law.procedure import ProcedureCase, legal_minutes
 from motcua.law.refusal import Refusal
 
 MOST_SETS = 99
+MOST_COPIES = 999
 
 
 def submit(state: DossierState | None, command: c.Submit, context: Context) -> Decision:
@@ -50,14 +52,17 @@ def _answer_due_at(context: Context) -> datetime:
 
 
 def refuse_papers(papers: tuple[DossierPaper, ...], case: ProcedureCase) -> Refusal | None:
-    """The refusal of papers outside the published requirements, or given twice; None where all is well (R2)."""
+    """The refusal of papers outside the published requirements, given twice or in a number nobody brings; None where all is well (R2)."""
     published = {requirement.key for requirement in case.requirements}
     seen: set[str] = set()
     for paper in papers:
         if paper.key not in published:
-            return refuse("PAPER_NOT_PUBLISHED", field="papers", key=paper.key)
+            return refuse("PAPER_NOT_PUBLISHED", field="papers", key=shown(paper.key))
         if paper.key in seen:
             return refuse("PAPER_TWICE", field="papers", key=paper.key)
+        wrong = next((count for count in (paper.originals, paper.copies) if not 0 <= count <= MOST_COPIES), None)
+        if wrong is not None:
+            return refuse("PAPER_COUNT", field="papers", most=MOST_COPIES, count=wrong)
         seen.add(paper.key)
     return None
 

@@ -1,0 +1,137 @@
+"""How a dossier stands to its time: the verdict, since when an apology is owed, and what each agency used (domain §2.6, §2.7, §23)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from motcua.law.calendar import WorkingCalendar, business_date
+from motcua.law.deadline import Verdict, classify, late_working_days, shift
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import Pause, StepRun
+from motcua.law.rulesets import Ruleset
+
+LATE_VERDICTS = frozenset({Verdict.LATE, Verdict.OVERDUE_OPEN})
+
+
+def judged_at(state: DossierState, now: datetime) -> datetime:
+    """The instant a dossier is judged by: its end; while the clock stands still, when it stopped; else `now`."""
+    if state.processing_ended_at is not None:
+        return state.processing_ended_at
+    return state.pause.started_at if state.pause else now
+
+
+def verdict_of(state: DossierState, now: datetime, calendar: WorkingCalendar, rules: Ruleset) -> Verdict | None:
+    """Early, on time, late, within, overdue: by the legal due date. None for a dossier that was never received."""
+    if state.legal_due_at is None:
+        return None
+    ended = state.processing_ended_at
+    return classify(ended, state.legal_due_at, judged_at(state, now), calendar, rules)
+
+
+def is_late(state: DossierState, now: datetime, calendar: WorkingCalendar, rules: Ruleset) -> bool:
+    """Whether it ended late or is open past its due date."""
+    return verdict_of(state, now, calendar, rules) in LATE_VERDICTS
+
+
+def late_days_of(state: DossierState, now: datetime, calendar: WorkingCalendar) -> int:
+    """Working days late at its end or now; 0 when not late."""
+    if state.legal_due_at is None:
+        return 0
+    return late_working_days(judged_at(state, now), state.legal_due_at, calendar)
+
+
+def apology_owed_from(state: DossierState, calendar: WorkingCalendar, rules: Ruleset) -> datetime | None:
+    """From when the apology may be written for an expected lateness: when the last working day before the due day opens.
+
+    The letter must be out at least one day before expiry (khoản 9 Điều 19; P), so it may be written as soon as the working
+    day before that begins.
+    """
+    if state.legal_due_at is None:
+        return None
+    day = calendar.working_day_after(business_date(state.legal_due_at), -(rules.apology_days_before_due + 1))
+    return calendar.opens_at(day)
+
+
+class Share(msgspec.Struct, frozen=True, kw_only=True):
+    """One agency's unbroken turn at a dossier: its budget is the minutes of the steps it was given, its lateness its own."""
+
+    agency: int
+    entered_at: datetime
+    left_at: datetime | None
+    budget_minutes: int
+    used_minutes: int
+    due_at: datetime
+    late_days: int
+
+
+def shares_of(state: DossierState, now: datetime, calendar: WorkingCalendar) -> tuple[Share, ...]:
+    """Who had the dossier how long against which budget, turn by turn (domain §23): the delay of each agency is known."""
+    turns: list[list[StepRun]] = []
+    for run in state.runs:
+        if turns and turns[-1][-1].agency == run.agency:
+            turns[-1].append(run)
+        else:
+            turns.append([run])
+    return tuple(_share(state, turn, now, calendar) for turn in turns)
+
+
+def _share(state: DossierState, turn: list[StepRun], now: datetime, calendar: WorkingCalendar) -> Share:
+    first, last = turn[0], turn[-1]
+    end = last.left_at or judged_at(state, now)
+    steps = {run.no for run in turn}
+    budget = sum(step.minutes for step in state.plan if step.no in steps)
+    due = calendar.add(first.entered_at, budget)
+    for pause in state.pauses:
+        due = _after_pause(due, pause, first.entered_at, end, calendar)
+    return Share(
+        agency=first.agency,
+        entered_at=first.entered_at,
+        left_at=last.left_at,
+        budget_minutes=budget,
+        used_minutes=calendar.between(first.entered_at, end) - _paused(state, first.entered_at, end, calendar),
+        due_at=due,
+        late_days=late_working_days(end, due, calendar),
+    )
+
+
+def _after_pause(due: datetime, pause: Pause, start: datetime, end: datetime, calendar: WorkingCalendar) -> datetime:
+    if pause.started_at < start or pause.started_at > end:
+        return due
+    return shift(due, pause.started_at, min(pause.ended_at or end, end), calendar)
+
+
+def _paused(state: DossierState, start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
+    inside = [pause for pause in state.pauses if start <= pause.started_at <= end]
+    return sum(calendar.between(pause.started_at, min(pause.ended_at or end, end)) for pause in inside)
+
+
+def apologising_agency(state: DossierState, now: datetime, calendar: WorkingCalendar) -> int:
+    """Who apologises (domain §2.7, 3): the one agency that was late; where several were, the one competent for the result."""
+    late = {share.agency for share in shares_of(state, now, calendar) if share.late_days > 0}
+    return late.pop() if len(late) == 1 else state.competent_agency
+
+
+def indicator_is_on_time(state: DossierState, period_end: datetime, rules: Ruleset) -> bool | None:
+    """Indicator 2.1 of QĐ 766/QĐ-TTg (domain §5.3, K): None for a dossier that was never received.
+
+    End of processing less the time of answered supplements, against the appointment given at reception (moved only by a legal
+    extension). More than one supplement request after reception counts as late whatever the clock says.
+    """
+    if state.original_due_at is None:
+        return None
+    asked = [supplement for supplement in state.supplements if supplement.after_reception]
+    if len(asked) > 1:
+        return False
+    end = state.processing_ended_at
+    if end is None and asked and asked[0].answered_at is None:
+        end = asked[0].requested_at
+    end = end or period_end
+    for supplement in asked:
+        if supplement.answered_at is not None:
+            end -= supplement.answered_at - supplement.requested_at
+    due = state.original_due_at
+    if state.extension is not None:
+        due += state.extension.due_at - state.extension.previous_due_at
+    return end <= due

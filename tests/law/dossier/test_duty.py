@@ -1,0 +1,71 @@
+"""Extension, apology, explanation: when each may be written, by whom, how often."""
+
+from __future__ import annotations
+
+from motcua.law.dossier import commands as c
+from motcua.law.dossier.values import HeadConclusion, LateCause, Status
+from tests.law.dossier.life import Life, assigned, completed, ref, vn
+from tests.law.dossier.test_life import code_of
+
+
+def apology(appointment: str = "2026-03-13 17:00") -> c.Apologise:
+    return c.Apologise(agency=1, reason=ref(7), appointment_at=vn(appointment))
+
+
+def test_a_term_is_extended_once_before_it_expires_and_on_a_basis() -> None:
+    life = assigned()
+    assert code_of(life.attempt(c.Extend(working_days=3, basis=" "))) == "EXTENSION_BASIS"
+    life.do(c.Extend(working_days=3, basis="Khoản 3 Điều 20 Luật X"), by="officer:4", at="2026-03-05 09:00")
+    assert life.now.legal_due_at == life.now.appointment_at == vn("2026-03-12 17:00")
+    assert life.now.original_due_at == vn("2026-03-09 17:00")
+    assert code_of(life.attempt(c.Extend(working_days=3, basis="Khoản 3"))) == "EXTENSION_TWICE"
+    assert code_of(assigned().attempt(c.Extend(working_days=3, basis="Khoản 3"), at="2026-03-09 17:01")) == "EXTENSION_TOO_LATE"
+
+
+def test_an_apology_before_its_time_is_refused() -> None:
+    assert code_of(assigned().attempt(apology(), at="2026-03-04 09:00")) == "APOLOGY_TOO_EARLY"
+
+
+def test_a_second_apology_is_refused() -> None:
+    life = assigned().do(apology(), at="2026-03-06 09:00")
+    assert code_of(life.attempt(apology("2026-03-20 17:00"), at="2026-03-16 09:00")) == "APOLOGY_TWICE"
+
+
+def test_the_new_appointment_lies_ahead_on_a_working_day() -> None:
+    life = assigned()
+    assert code_of(life.attempt(apology("2026-03-09 16:00"), at="2026-03-06 09:00")) == "APPOINTMENT_PASSED"
+    assert code_of(life.attempt(apology("2026-03-14 10:00"), at="2026-03-06 09:05")) == "APPOINTMENT_DAY_OFF"
+
+
+def test_the_delivery_of_an_apology_is_recorded_once() -> None:
+    life = assigned()
+    assert code_of(life.attempt(c.RecordApologyDelivery(channel="SMS"))) == "NO_APOLOGY"
+    life.do(apology(), at="2026-03-06 09:00").do(c.RecordApologyDelivery(channel="SMS"))
+    seq = life.now.seq
+    life.do(c.RecordApologyDelivery(channel="EMAIL"))
+    assert (life.now.seq, life.now.apology and life.now.apology.channel) == (seq, "SMS")
+
+
+def test_only_lateness_is_explained_and_once_for_each_missed_date() -> None:
+    life = assigned()
+    explain = c.Explain(cause=LateCause.WORKLOAD, words=ref(8))
+    assert code_of(life.attempt(explain, at="2026-03-06 09:00")) == "NOT_LATE"
+    life.do(apology(), at="2026-03-06 10:00").do(explain, by="officer:3", at="2026-03-10 09:00")
+    assert code_of(life.attempt(explain, at="2026-03-11 09:00")) == "EXPLAINED"
+    life.do(explain, by="officer:3", at="2026-03-16 09:00")
+    assert len(life.now.explanations) == 2
+
+
+def test_the_head_concludes_and_not_the_one_who_explained() -> None:
+    life = completed(at="2026-03-12 10:00").do(c.Explain(cause=LateCause.SUBJECTIVE, words=ref(8)), by="officer:3")
+    conclude = c.ConcludeExplanation(no=1, conclusion=HeadConclusion.SELF_REVIEW, remark=ref(9))
+    assert code_of(life.attempt(conclude, by="officer:3")) == "OWN_EXPLANATION"
+    life.do(conclude, by="officer:4")
+    assert code_of(life.attempt(conclude, by="officer:4")) == "NO_SUCH_EXPLANATION"
+
+
+def test_the_window_for_a_supplement_ends_the_dossier_only_when_it_is_over() -> None:
+    life: Life = assigned().do(c.RequestSupplement(requirements=("r2",), request=ref(5)), by="officer:3", at="2026-03-04 09:00")
+    assert code_of(life.attempt(c.ExpireSupplement(reason=ref(6)), at="2026-04-03 16:59")) == "WINDOW_OPEN"
+    life.do(c.ExpireSupplement(reason=ref(6)), by="system:0", at="2026-04-03 17:01")
+    assert life.now.status is Status.STOPPED
