@@ -8,6 +8,7 @@ sentences.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _GETTEXT = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 _PLURAL = {"ngettext", "ngettext_lazy"}
 _CONTEXT = {"pgettext", "pgettext_lazy"}
 _SENTENCE = "Sentence"
+_PLACE = re.compile(r"\{[a-z_]*\}")
+_WORD = re.compile(r"[^\W\d_]")
 _CARRIED = {"template", "empty"}
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -97,7 +100,7 @@ def _words_of(node: ast.AST, file: str, carriers: dict[str, int]) -> Iterator[Fo
 
 def _literals(node: ast.expr) -> Iterator[str]:
     """The sentences an expression can be: a literal, or either side of a choice."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _WORD.search(_PLACE.sub("", node.value)):
         yield node.value
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
