@@ -18,7 +18,7 @@ from motcua.foundation.chain import NewEvent, Stream
 from motcua.foundation.contents import put_content, read_contents
 from motcua.foundation.journal import append, read
 from motcua.law.applicant import Applicant
-from motcua.law.calendar import VN, business_date
+from motcua.law.calendar import VN, OutsideCalendarError, business_date
 from motcua.law.codes.text import shown
 from motcua.law.content import ContentRef
 from motcua.law.dossier import commands as law
@@ -125,6 +125,8 @@ def _in_transaction(effect: Callable[[], Done]) -> Done | Refusal:
             return effect()
     except RefusedInside as inside:
         return inside.refusal
+    except OutsideCalendarError as error:
+        return Refusal(code="OUTSIDE_CALENDAR", template="{why}", params={"why": str(error)}, field="procedure")
 
 
 def _as_text(answer: Done | Refusal) -> str | Refusal:

@@ -12,6 +12,7 @@ from datetime import datetime
 from motcua.agencies.queries import officers_of_unit
 from motcua.dossiers.acting import Desk, Done, change
 from motcua.dossiers.intake import Intake, begin, receiving
+from motcua.dossiers.words import LONGEST_LINE, said
 from motcua.foundation.access import Act, Actor
 from motcua.foundation.contents import StreamContentRow, read_contents
 from motcua.foundation.counters import next_number
@@ -23,6 +24,7 @@ from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
+LONGEST_NUMBER = 60
 SlipWriter = Callable[[DossierState, dict[int, StreamContentRow], int], str]
 
 __all__ = [
@@ -60,9 +62,9 @@ def receive_at_counter(actor: Actor, intake: Intake, *, at: datetime, key: str =
 
 def refuse_at_counter(actor: Actor, intake: Intake, reason: str, *, at: datetime, key: str = "") -> Done | Refusal:
     """Từ chối tiếp nhận at the counter: what was brought and why it was refused are both kept (step 4b)."""
-    words = reason.strip()
-    if not words:
-        return refuse("REASON_MISSING", field="reason")
+    words = said(reason, "REASON_MISSING", field="reason")
+    if isinstance(words, Refusal):
+        return words
     return begin(actor, Act.REFUSE_AT_DOOR, intake, lambda desk: [law.RefuseAtDoor(reason=desk.put("reason", words))], at=at, key=key)
 
 
@@ -73,9 +75,9 @@ def receive(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = N
 
 def refuse_at_door(actor: Actor, dossier_id: int, reason: str, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
     """Từ chối tiếp nhận a dossier that was filed before."""
-    words = reason.strip()
-    if not words:
-        return refuse("REASON_MISSING", field="reason")
+    words = said(reason, "REASON_MISSING", field="reason")
+    if isinstance(words, Refusal):
+        return words
     return change(
         actor,
         Act.REFUSE_AT_DOOR,
@@ -142,9 +144,9 @@ def record_examination(
     key: str = "",
 ) -> Done | Refusal:
     """Ghi kết quả thẩm tra, xác minh: the conclusion and its grounds in words."""
-    words = note.strip()
-    if not words:
-        return refuse("NOTE_MISSING", field="note")
+    words = said(note, "NOTE_MISSING", field="note")
+    if isinstance(words, Refusal):
+        return words
 
     def build(desk: Desk) -> list[law.Command]:
         return [law.RecordExamination(conclusion=conclusion, note=desk.put("examination", words))]
@@ -156,7 +158,9 @@ def submit_for_approval(
     actor: Actor, dossier_id: int, draft: str = "", *, at: datetime, seen: int | None = None, key: str = ""
 ) -> Done | Refusal:
     """Trình ký: with the draft of the result in words, unless a draft is already there."""
-    words = draft.strip()
+    words = said(draft, "NO_DRAFT", field="draft") if draft.strip() else ""
+    if isinstance(words, Refusal):
+        return words
 
     def build(desk: Desk) -> list[law.Command]:
         return [law.SubmitForApproval(draft=desk.put("draft", words) if words else None)]
@@ -168,9 +172,9 @@ def return_for_rework(
     actor: Actor, dossier_id: int, reason: str, *, at: datetime, seen: int | None = None, key: str = ""
 ) -> Done | Refusal:
     """Trả lại để làm lại: the approver gives the draft back with the reason."""
-    words = reason.strip()
-    if not words:
-        return refuse("REASON_MISSING", field="reason")
+    words = said(reason, "REASON_MISSING", field="reason")
+    if isinstance(words, Refusal):
+        return words
     return change(
         actor,
         Act.RETURN_FOR_REWORK,
@@ -189,9 +193,12 @@ def approve(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = N
 
 def issue(actor: Actor, dossier_id: int, number: str = "", *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
     """Vào sổ, đóng dấu: the result gets `number`, or the next of the agency's book of the year."""
+    own = said(number, "NUMBER_MISSING", field="number", longest=LONGEST_NUMBER) if number.strip() else ""
+    if isinstance(own, Refusal):
+        return own
 
     def build(desk: Desk) -> list[law.Command]:
-        return [law.Issue(number=number.strip() or _next_result_number(desk))]
+        return [law.Issue(number=own or _next_result_number(desk))]
 
     return change(actor, Act.ISSUE, dossier_id, build, at=at, seen=seen, key=key)
 
@@ -217,9 +224,9 @@ def hand_over(
     key: str = "",
 ) -> Done | Refusal:
     """Trả kết quả to `receiver`, by name and paper (step 11)."""
-    words = receiver.strip()
-    if not words:
-        return refuse("RECEIVER_MISSING", field="receiver")
+    words = said(receiver, "RECEIVER_MISSING", field="receiver", longest=LONGEST_LINE)
+    if isinstance(words, Refusal):
+        return words
 
     def build(desk: Desk) -> list[law.Command]:
         return [law.HandOver(receiver=desk.put("receiver", words), method=method)]

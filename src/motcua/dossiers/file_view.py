@@ -20,6 +20,7 @@ from motcua.foundation.contents import read_contents
 from motcua.foundation.journal import read
 from motcua.law.applicant import Applicant
 from motcua.law.calendar import business_date
+from motcua.law.codes.text import compact
 from motcua.law.content import ContentRef
 from motcua.law.deadline import TimeLeft, Verdict, classify, late_working_days, time_left
 from motcua.law.dossier import commands as law
@@ -115,12 +116,12 @@ def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> Op
 
 def find_id(actor: Actor, code: str) -> int | None:
     """The id of the dossier with this code, if the actor may see it. One query on the unique code."""
-    return Dossier.objects.visible_to(actor).filter(code=code.strip().upper()).values_list("id", flat=True).first()
+    return Dossier.objects.visible_to(actor).filter(code=compact(code)).values_list("id", flat=True).first()
 
 
 def look_up(code: str, secret: str, *, at: datetime) -> DossierFile | None:
     """The dossier for whoever holds its receipt: code and secret must both fit. None says nothing about which did not."""
-    code = code.strip().upper()
+    code = compact(code)
     if not opens(code, secret):
         return None
     found = Dossier.objects.filter(code=code).values_list("id", "state").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -15,7 +15,8 @@ from motcua.foundation.chain import Stream
 from motcua.foundation.contents import put_content
 from motcua.foundation.counters import next_number
 from motcua.foundation.ids import new_id
-from motcua.law.applicant import Applicant
+from motcua.foundation.journal import StreamConflict
+from motcua.law.applicant import Applicant, check_applicant
 from motcua.law.calendar import VN, business_date
 from motcua.law.codes import dossier_code
 from motcua.law.content import ContentRef
@@ -51,8 +52,34 @@ def begin(actor: Actor, act: Act, intake: Intake, build: Builder, *, at: datetim
     refusal = require(actor, act, Subject(agencies=(), receiving=(intake.receiving_agency,)))
     if refusal:
         return refusal
-    request = msgspec.json.encode(intake, order="sorted")
-    return once(actor, act, key, request, lambda: _begin(actor, intake, build, at), at=at)
+    people = _checked_people(intake, business_date(at))
+    if isinstance(people, Refusal):
+        return people
+    checked = msgspec.structs.replace(intake, **people)
+    request = msgspec.json.encode(checked, order="sorted")
+
+    def attempt() -> Done | Refusal:
+        return once(actor, act, key, request, lambda: _begin(actor, checked, build, at), at=at)
+
+    try:
+        return attempt()
+    except StreamConflict:  # another dossier drew the same id; `new_id` says how rarely
+        return attempt()
+
+
+def _checked_people(intake: Intake, today: date) -> dict[str, Applicant] | Refusal:
+    """Applicant and submitter as the law of names and numbers has them (domain §10), whichever door they came through."""
+    checked = {}
+    for who, prefix in (("applicant", ""), ("submitter", "submitter_")):
+        given: Applicant | None = getattr(intake, who)
+        if given is None:
+            continue
+        typed = {f"{prefix}{name}": value for name, value in msgspec.to_builtins(given).items()}
+        found = check_applicant(typed, today=today, prefix=prefix)
+        if isinstance(found, Refusal):
+            return found
+        checked[who] = found
+    return checked
 
 
 def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
@@ -74,12 +101,15 @@ def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
 
 def _version_to_use(intake: Intake, at: datetime) -> PinnedVersion:
     """The version in force today; what was looked at before a change of the catalogue is not filed under the old text."""
-    chosen = get_version(intake.version_id)
+    try:
+        chosen = get_version(intake.version_id)
+    except LookupError:
+        raise RefusedInside(refuse("CATALOGUE_CHANGED", field="procedure")) from None
     in_force = version_in_force(chosen.procedure_id, business_date(at))
     if isinstance(in_force, Refusal):
         raise RefusedInside(in_force)
     if in_force.id != intake.version_id:
-        raise RefusedInside(refuse("CATALOGUE_CHANGED"))
+        raise RefusedInside(refuse("CATALOGUE_CHANGED", field="procedure"))
     return in_force
 
 

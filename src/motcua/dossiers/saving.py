@@ -13,6 +13,7 @@ from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
 
 KIND = "dossier"
+LARGEST_ID = 2**63 - 1
 
 _ADD_TO_SUM = """
 INSERT INTO queue_sum (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on, dossiers)
@@ -26,6 +27,8 @@ _ADD_UNIT = "INSERT INTO dossier_unit (dossier_id, unit_id) VALUES (%s, %s) ON C
 
 def load_locked(dossier_id: int) -> DossierState | None:
     """The state of the row, locked until the transaction ends (on SQLite the whole database is, by IMMEDIATE)."""
+    if not 0 < dossier_id <= LARGEST_ID:  # an address somebody made up; the engines would raise
+        return None
     lock = " FOR UPDATE" if on_postgresql() else ""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT state FROM dossier WHERE id = %s{lock}", [dossier_id])  # noqa: S608 - a constant

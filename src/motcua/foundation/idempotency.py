@@ -22,7 +22,9 @@ OTHER_REQUEST = Refusal(
     code="KEY_OF_ANOTHER_REQUEST",
     template="Yêu cầu này mang mã chống lặp của một yêu cầu khác đã gửi trước đó. Mở lại trang rồi làm tiếp.",
 )
-BAD_KEY = Refusal(code="BAD_IDEMPOTENCY_KEY", template="Yêu cầu phải có mã chống lặp từ 1 đến 200 ký tự. Mở lại trang rồi làm tiếp.")
+BAD_KEY = Refusal(
+    code="BAD_IDEMPOTENCY_KEY", template="Yêu cầu phải có mã chống lặp từ 1 đến 200 ký tự in được. Mở lại trang rồi làm tiếp."
+)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ def once(scope: str, key: str, request: str | bytes, effect: Callable[[], str | 
     memory share one transaction, so when two calls race, the second waits and gets the first one's answer. A refusal from `effect`
     undoes everything and is not remembered: corrected, the request may come again under the same key.
     """
-    if not 0 < len(key) <= MAX_KEY:
+    if not 0 < len(key) <= MAX_KEY or not key.isprintable():
         return BAD_KEY
     fingerprint = hashlib.sha256(request.encode() if isinstance(request, str) else request).hexdigest()
     try:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 MAX_TOKENS = 12
+MAX_TYPED = 400
+"""Letters of a query that are read; nobody types more than a name, a number and a street."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -18,4 +20,4 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The folded words and numbers of `text` in their order, at most twelve; punctuation parts words."""
-    return _WORD.findall(fold(text))[:MAX_TOKENS]
+    return _WORD.findall(fold(text[:MAX_TYPED]))[:MAX_TOKENS]
