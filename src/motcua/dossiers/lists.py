@@ -48,6 +48,7 @@ READERS: dict[WorkList, frozenset[Role]] = {
 # What those who watch the province have instead of an agency of their own.
 PROVINCE_WIDE = frozenset({Role.CONTROL_OFFICER, Role.INSPECTOR})
 AT_WORK = (Queue.WORK, Queue.SIGN)
+OPEN = tuple(queue for queue in Queue if queue is not Queue.CLOSED)
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -72,14 +73,14 @@ def condition(which: WorkList, actor: Actor, columns: Columns) -> Q:
     if which is WorkList.UNIT:
         return Q(queue__in=AT_WORK, unit_id__in=actor.unit_ids)
     if which is WorkList.INTAKE:
-        return Q(queue=Queue.INTAKE, receiving_agency_id__in=_agencies(actor, which))
+        return Q(queue=Queue.INTAKE, receiving_agency_id__in=_held(actor, "agency_id", *READERS[which]))
     if which is WorkList.SIGN:
-        return Q(queue=Queue.SIGN, unit_id__in=_units(actor, Role.APPROVER))
+        return Q(queue=Queue.SIGN, unit_id__in=_held(actor, "unit_id", Role.APPROVER))
     if which is WorkList.HAND_OVER:
-        return Q(queue=Queue.HAND_OVER, receiving_agency_id__in=_agencies(actor, which))
+        return Q(queue=Queue.HAND_OVER, receiving_agency_id__in=_held(actor, "agency_id", *READERS[which]))
     if which is WorkList.PAUSED:
         return Q(queue=Queue.PAUSED) & _near(actor)
-    return Q(queue__in=[queue for queue in Queue if queue is not Queue.CLOSED]) & _near(actor)
+    return Q(queue__in=OPEN) & _near(actor)
 
 
 def _waiting_for_my_posts(actor: Actor, columns: Columns) -> Q:
@@ -90,16 +91,17 @@ def _waiting_for_my_posts(actor: Actor, columns: Columns) -> Q:
     return nobody & mine
 
 
-def _agencies(actor: Actor, which: WorkList) -> list[int]:
-    return sorted({post.agency_id for post in actor.posts if post.role in READERS[which]})
-
-
-def _units(actor: Actor, role: Role) -> list[int]:
-    return sorted({post.unit_id for post in actor.posts if post.role is role})
+def _held(actor: Actor, place: str, *roles: Role) -> list[int]:
+    """The agencies or units in which the actor holds one of these posts."""
+    return sorted({getattr(post, place) for post in actor.posts if post.role in roles})
 
 
 def _near(actor: Actor) -> Q:
+    """What lies near the actor's posts; never more than `visible_to` shows, so that the sums count what the list holds."""
     if not PROVINCE_WIDE.isdisjoint(actor.roles):
         return Q()
-    agencies = sorted(actor.agency_ids)
-    return Q(agency_id__in=agencies) | Q(receiving_agency_id__in=agencies)
+    return (
+        Q(receiving_agency_id__in=_held(actor, "agency_id", Role.RECEPTION, Role.CENTRE_LEADER))
+        | Q(agency_id__in=_held(actor, "agency_id", Role.APPROVER))
+        | Q(unit_id__in=_held(actor, "unit_id", Role.CASE_OFFICER, Role.UNIT_HEAD))
+    )

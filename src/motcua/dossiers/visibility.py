@@ -14,12 +14,13 @@ def visible_filter(actor: Actor, passages: QuerySet) -> Q:  # type: ignore[type-
 
 
 def filter_of(reach: Scope, passages: QuerySet) -> Q:  # type: ignore[type-arg]
-    """A scope as a condition: everything, or at least one of the four ties."""
+    """A scope as a condition, the same as `Scope.covers` on `subject_to_see`: everything, or at least one of the four ties."""
     if reach.everything:
         return Q()
     condition = Q(pk__in=[])
     if reach.agencies:
-        condition |= Q(agency_id__in=reach.agencies)
+        passed = passages.filter(dossier_id=OuterRef("pk"), unit__agency_id__in=reach.agencies)
+        condition |= Q(agency_id__in=reach.agencies) | Q(Exists(passed))
     if reach.receiving:
         condition |= Q(receiving_agency_id__in=reach.receiving)
     if reach.units:

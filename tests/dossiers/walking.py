@@ -1,0 +1,109 @@
+"""Honest days at the office, by chance: dossiers begin and go on, mostly as they should, sometimes by the wrong person."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from motcua.dossiers import commands as c
+from motcua.dossiers.models import Dossier
+from motcua.foundation.access import Actor
+from motcua.law.dossier.values import Conclusion, Status
+from motcua.law.refusal import Refusal
+from motcua.law.roles import Role
+from tests.dossiers.ward import Ward, intake, vn
+
+Answer = c.Done | Refusal
+
+
+@dataclass
+class Walk:
+    """`houses` with all their people, of which the first `doors` receive; procedures by code for each door."""
+
+    chance: random.Random
+    houses: Sequence[Ward]
+    doors: Sequence[tuple[Ward, str]]
+    at: datetime = field(default_factory=lambda: vn("2026-03-02 08:00"))
+
+    def __post_init__(self) -> None:
+        self.actors: list[Actor] = [house.actor(who) for house in self.houses for who in house.people]
+        self.intakes = [(door, intake(door, code)) for door, code in self.doors]
+
+    def go(self, steps: int) -> None:
+        """So many acts, one after the other."""
+        for _ in range(steps):
+            self.at += timedelta(minutes=self.chance.randint(1, 90))
+            rows = list(Dossier.objects.order_by("id"))
+            if not rows or self.chance.random() < 0.25:
+                self.begin()
+            elif self.chance.random() < 0.15:
+                self.blunder(self.chance.choice(rows))
+            else:
+                self.advance(self.chance.choice(rows))
+
+    def begin(self) -> Answer:
+        """Somebody comes to a door, or writes to it."""
+        door, brought = self.chance.choice(self.intakes)
+        clerk = door.actor("reception")
+        draw = self.chance.random()
+        if draw < 0.2:
+            return c.submit(clerk, brought, at=self.at)
+        if draw < 0.25:
+            return c.refuse_at_counter(clerk, brought, "Không thuộc thẩm quyền", at=self.at)
+        return c.receive_at_counter(clerk, brought, at=self.at, key=str(self.chance.getrandbits(40)))
+
+    def blunder(self, row: Dossier) -> Answer:
+        """Anybody does anything; almost always it is refused."""
+        actor, no, at = self.chance.choice(self.actors), row.pk, self.at
+        act = self.chance.choice([c.forward, c.approve, c.issue, c.complete, c.receive, c.take])
+        return act(actor, no, at=at)
+
+    def advance(self, row: Dossier) -> Answer | None:
+        """What is to be done next, by who owes it."""
+        no, at = row.pk, self.at
+        if row.status == Status.SUBMITTED:
+            clerk = self.at_door(row)
+            if self.chance.random() < 0.2:
+                return c.refuse_at_door(clerk, no, "Thiếu giấy tờ", at=at)
+            return c.receive(clerk, no, at=at)
+        if row.status == Status.COMPLETED:
+            return c.hand_over(self.at_door(row), no, "Đỗ Đình Đăng", at=at)
+        return self.in_the_house(row) if row.unit_id else None
+
+    def in_the_house(self, row: Dossier) -> Answer:
+        """A step of the process."""
+        no, at = row.pk, self.at
+        actor = self.doer(row)
+        if row.step_role == Role.RECEPTION:
+            return c.forward(actor, no, at=at)
+        if row.step_role == Role.CASE_OFFICER:
+            if "examinations" in row.state and self.chance.random() < 0.8:
+                return c.forward(actor, no, at=at)
+            conclusion = self.chance.choice([Conclusion.ELIGIBLE] * 4 + [Conclusion.NOT_ELIGIBLE])
+            return c.record_examination(actor, no, conclusion, "Đã kiểm tra", at=at)
+        if row.step_role == Role.UNIT_HEAD and row.step_no == 2:
+            officers = [a.id for a in self.actors if a.has(Role.CASE_OFFICER, unit_id=row.unit_id)]
+            return c.assign(actor, no, self.chance.choice(officers), at=at)
+        if row.step_role == Role.UNIT_HEAD:
+            return c.submit_for_approval(actor, no, "Dự thảo", at=at)
+        return self.at_the_end(row, actor)
+
+    def at_the_end(self, row: Dossier, actor: Actor) -> Answer:
+        """Signature, number, end."""
+        no, at = row.pk, self.at
+        if row.status == Status.SUBMITTED_FOR_SIGNATURE:
+            if self.chance.random() < 0.2:
+                return c.return_for_rework(actor, no, "Sửa lại dự thảo", at=at)
+            return c.approve(actor, no, at=at)
+        clerk = next(a for a in self.actors if a.has(Role.CLERK, agency_id=row.agency_id))
+        return c.issue(clerk, no, at=at) if row.status == Status.SIGNED else c.complete(clerk, no, at=at)
+
+    def at_door(self, row: Dossier) -> Actor:
+        return next(a for a in self.actors if a.has(Role.RECEPTION, agency_id=row.receiving_agency_id))
+
+    def doer(self, row: Dossier) -> Actor:
+        held = [a for a in self.actors if a.id == row.holder_id]
+        fit = [a for a in self.actors if a.has(Role(row.step_role), unit_id=row.unit_id)]
+        return (held or fit)[0]
