@@ -11,7 +11,7 @@ LONGEST_LINE = 200
 
 
 def said(text: str, missing: str, *, field: str, longest: int = LONGEST_TEXT) -> str | Refusal:
-    """The words in their lines, without what shows nothing. Refused with the sentence `missing` when empty, and beyond `longest` letters."""
+    """The words in their lines, without what shows nothing. Refused with `missing` when empty, and beyond `longest` letters."""
     words = "\n".join(one_line(line) for line in text.splitlines()).strip()
     if not words:
         return refuse(missing, field=field)
