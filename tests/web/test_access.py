@@ -128,6 +128,11 @@ def test_other_methods_than_those_declared_are_refused(clerk: Account) -> None:
     assert client.head("/noi-bo/").status_code == 200
 
 
+def test_a_letter_that_nobody_types_and_no_database_stores_is_refused_at_the_gate(db: None) -> None:
+    assert Client().post("/dang-nhap/", {"username": "tên\0lạ", "password": PASSWORD}).status_code == 400
+    assert Client().get("/mo/?q=khai%00sinh").status_code == 400
+
+
 def test_the_key_of_a_form_reaches_the_view_in_bounds(clerk: Account) -> None:
     client = logged_in(clerk)
     assert client.post("/ghi/", {"khoa": "k" * 500}).content.decode() == "k" * 200
