@@ -6,7 +6,8 @@ What each shows is said in motcua.web.design (formats, words, marks, fields) and
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
 from typing import Any
 
 from django import template
@@ -24,14 +25,29 @@ from motcua.web.refusals import Shown
 
 register = template.Library()
 
-register.filter("date_vn", formats.date_vn)
-register.filter("time_vn", formats.time_vn)
-register.filter("instant_vn", formats.instant_vn)
-register.filter("instant_words", formats.instant_words)
-register.filter("number_vn", formats.number_vn)
-register.filter("percent_vn", formats.percent_vn)
-register.filter("money_vn", formats.money_vn)
-register.filter("phone_vn", formats.phone_vn)
+
+def dash_for_missing(write: Callable[..., str]) -> Callable[..., str]:
+    """A variable that a template does not find is "": it is written as what is not known."""
+
+    @wraps(write)
+    def written(value: Any, *options: Any) -> str:
+        return formats.NOTHING if value == "" else write(value, *options)
+
+    return written
+
+
+for write in (
+    formats.date_vn,
+    formats.time_vn,
+    formats.instant_vn,
+    formats.instant_words,
+    formats.number_vn,
+    formats.percent_vn,
+    formats.money_vn,
+    formats.phone_vn,
+):
+    register.filter(write.__name__, dash_for_missing(write))
+
 register.filter("sentence", words.sentence)
 register.filter("status_name", words.status_name)
 
