@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from motcua.law.dossier import commands as c
+from motcua.law.dossier.duties import DutyKind, duties_of
 from motcua.law.dossier.values import HeadConclusion, LateCause, Status
-from tests.law.dossier.life import Life, assigned, completed, ref, vn
+from tests.law.dossier.life import Life, assigned, completed, context, ref, vn
 from tests.law.dossier.test_life import code_of
 
 
@@ -22,8 +23,20 @@ def test_a_term_is_extended_once_before_it_expires_and_on_a_basis() -> None:
     assert code_of(assigned().attempt(c.Extend(working_days=3, basis="Khoản 3"), at="2026-03-09 17:01")) == "EXTENSION_TOO_LATE"
 
 
-def test_an_apology_before_its_time_is_refused() -> None:
-    assert code_of(assigned().attempt(apology(), at="2026-03-04 09:00")) == "APOLOGY_TOO_EARLY"
+def test_an_apology_is_not_owed_for_what_ended_in_time() -> None:
+    assert code_of(completed(at="2026-03-05 15:00").attempt(apology(), at="2026-03-05 16:00")) == "APOLOGY_NOT_OWED"
+
+
+def test_what_may_become_late_is_forecast_a_working_day_before_and_owed_after() -> None:
+    life = assigned()
+    assert duties(life, "2026-03-05 17:00") == []
+    assert duties(life, "2026-03-06 08:00") == [(DutyKind.FORECAST_LATE, vn("2026-03-09 17:00"))]
+    late = duties(life, "2026-03-10 08:00")
+    assert late == [(DutyKind.APOLOGISE, vn("2026-03-06 17:00")), (DutyKind.EXPLAIN, vn("2026-03-12 17:00"))]
+
+
+def duties(life: Life, at: str) -> list[tuple[DutyKind, object]]:
+    return [(duty.kind, duty.due_at) for duty in duties_of(life.now, context(vn(at)))]
 
 
 def test_a_second_apology_is_refused() -> None:

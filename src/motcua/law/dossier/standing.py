@@ -43,15 +43,20 @@ def late_days_of(state: DossierState, now: datetime, calendar: WorkingCalendar) 
 
 
 def apology_owed_from(state: DossierState, calendar: WorkingCalendar, rules: Ruleset) -> datetime | None:
-    """From when the apology may be written for an expected lateness: when the last working day before the due day opens.
+    """From when an open dossier is forecast to be late: when the working day before the due day opens.
 
-    The letter must be out at least one day before expiry (khoản 9 Điều 19; P), so it may be written as soon as the working
-    day before that begins.
+    By that day's end the apology must be out (at least one day before expiry, khoản 9 Điều 19; P).
     """
     if state.legal_due_at is None:
         return None
-    day = calendar.working_day_after(business_date(state.legal_due_at), -(rules.apology_days_before_due + 1))
+    day = calendar.working_day_after(business_date(state.legal_due_at), -rules.apology_days_before_due)
     return calendar.opens_at(day)
+
+
+def explanations_owed(state: DossierState, now: datetime) -> int:
+    """How many explanations a late dossier owes: one, and a second when the apology's appointment was not kept either."""
+    apology = state.apology
+    return 2 if apology is not None and judged_at(state, now) > apology.appointment_at else 1
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):

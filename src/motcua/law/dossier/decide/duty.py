@@ -10,7 +10,7 @@ from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
-from motcua.law.dossier.standing import apology_owed_from, is_late
+from motcua.law.dossier.standing import explanations_owed, is_late
 from motcua.law.dossier.state import DossierState
 from motcua.law.refusal import Refusal
 
@@ -51,9 +51,8 @@ def apologise(state: DossierState, command: c.Apologise, context: Context) -> De
 def _refuse_apology(state: DossierState, command: c.Apologise, context: Context) -> Refusal | None:
     if state.apology is not None:
         return refuse("APOLOGY_TWICE", when=context.clock(state.apology.at))
-    late, owed = is_late(state, context.at, context.calendar, context.rules), apology_owed_from(state, context.calendar, context.rules)
-    if not late and (owed is None or context.at < owed):
-        return refuse("APOLOGY_TOO_EARLY", when=context.clock(owed) if owed else "")
+    if state.processing_ended_at is not None and not is_late(state, context.at, context.calendar, context.rules):
+        return refuse("APOLOGY_NOT_OWED")
     chosen = command.appointment_at
     if chosen <= max(context.at, state.legal_due_at or context.at):
         return refuse("APPOINTMENT_PASSED", field="appointment_at")
@@ -75,16 +74,9 @@ def explain(state: DossierState, command: c.Explain, context: Context) -> Decisi
     """Owed for every late dossier; again when the new appointment, too, has passed (domain §2.7, 4)."""
     if not is_late(state, context.at, context.calendar, context.rules):
         return refuse("NOT_LATE")
-    if len(state.explanations) >= _explanations_owed(state, context):
+    if len(state.explanations) >= explanations_owed(state, context.at):
         return refuse("EXPLAINED", when=context.clock(state.explanations[-1].at))
     return (e.Explained(no=len(state.explanations) + 1, cause=command.cause, words=command.words),)
-
-
-def _explanations_owed(state: DossierState, context: Context) -> int:
-    """One for the lateness, a second when the apology's appointment was not kept either."""
-    apology = state.apology
-    end = state.processing_ended_at or context.at
-    return 2 if apology is not None and end > apology.appointment_at else 1
 
 
 def conclude_explanation(state: DossierState, command: c.ConcludeExplanation, context: Context) -> Decision:
