@@ -108,6 +108,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hồ sơ đã được xin lỗi và hẹn lại lúc {when}. Chỉ được hẹn lại một lần; báo cáo người đứng đầu cấp trên.",
         f"Khoản 9 Điều 19 {ONE_STOP}",
     ),
+    "NOT_RECEIVED": ("Hồ sơ chưa được tiếp nhận nên chưa có hạn trả kết quả.", f"Điều 17 {ONE_STOP}"),
     "APOLOGY_NOT_OWED": ("Hồ sơ đã xong trong hạn nên không phải xin lỗi.", f"Khoản 9 Điều 19 {ONE_STOP}"),
     "APPOINTMENT_PASSED": ("Ngày hẹn mới phải sau lúc này và sau hạn cũ.", f"Khoản 9 Điều 19 {ONE_STOP}"),
     "APPOINTMENT_DAY_OFF": ("Ngày {day} không phải ngày làm việc. Chọn một ngày làm việc.", f"Khoản 9 Điều 19 {ONE_STOP}"),

@@ -133,19 +133,17 @@ class Player:
         return [*before, asked]
 
     def _with_filling(self, state: DossierState | None, command: c.Command, at: datetime) -> DossierState | Refusal:
-        first: Refusal | None = None
         allowed = FILLED.get(type(command), frozenset())
         for _ in range(MOST_FILLED):
             after = self._decided(state, command, at)
             if not isinstance(after, Refusal) or state is None:
                 return after
-            first = first or after
             offered = next((kind for kind in next_acts(state) if kind in allowed), None)
             filled = self._decided(state, _usual(offered, state), at) if offered else after
             if isinstance(filled, Refusal):
-                return first
+                break
             state = filled
-        return first or Refusal(code="TOO_LONG", template="Không đi tới được việc này.")
+        return after
 
     def _decided(self, state: DossierState | None, command: c.Command, at: datetime) -> DossierState | Refusal:
         context = self.context(at, OFFICERS.get(type(command), 3))

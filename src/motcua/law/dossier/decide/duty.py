@@ -49,6 +49,8 @@ def apologise(state: DossierState, command: c.Apologise, context: Context) -> De
 
 
 def _refuse_apology(state: DossierState, command: c.Apologise, context: Context) -> Refusal | None:
+    if state.received_at is None:
+        return refuse("NOT_RECEIVED")
     if state.apology is not None:
         return refuse("APOLOGY_TWICE", when=context.clock(state.apology.at))
     if state.processing_ended_at is not None and not is_late(state, context.at, context.calendar, context.rules):
