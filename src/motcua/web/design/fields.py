@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from django.forms.utils import flatatt
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from motcua.law.procedure import Requirement
@@ -73,9 +75,28 @@ def field_context(name: str, label: str, kind: str, options: Mapping[str, Any]) 
         "value": value,
         "error": error,
         "described_by": " ".join(described),
-        "mode": options["mode"] or MODES.get(kind, ""),
+        "attributes": _attributes(kind, options, described, has_error=bool(error)),
         "choices": choices_of(options["options"], value),
     }
+
+
+def _attributes(kind: str, options: Mapping[str, Any], described: Sequence[str], *, has_error: bool) -> SafeString:
+    """What the control of a field says of itself to browsers, keys and screen readers; escaped."""
+    is_select = kind == "select"
+    return flatatt(
+        {
+            "aria-describedby": " ".join(described) or None,
+            "aria-invalid": "true" if has_error else None,
+            "aria-required": None if options["optional"] or is_select else "true",
+            "aria-keyshortcuts": options["key"] or None,
+            "data-key": options["key"] or None,
+            "autocomplete": options["autocomplete"] or None,
+            "placeholder": None if is_select else options["placeholder"] or None,
+            "inputmode": options["mode"] or MODES.get(kind),
+            "maxlength": options["limit"],
+            "autofocus": options["focus"],
+        }
+    )
 
 
 def choices_of(options: Iterable[Any] | Mapping[Any, Any] | None, value: str) -> list[Choice]:

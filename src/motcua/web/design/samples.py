@@ -18,6 +18,7 @@ from motcua.web.design.fields import Choice
 
 NOON = datetime(2026, 11, 20, 9, 41, tzinfo=VN)
 DUE = datetime(2026, 11, 25, 16, 30, tzinfo=VN)
+NAME = "Nguyễn Thị Ánh Nguyệt"
 CODE = "H42.15-261120-0007"
 
 
@@ -83,7 +84,7 @@ ROWS = (
     Row("H42.15-261118-0031", "Phạm Văn Được", "Đăng ký khai sinh", "Thẩm định", "Đinh Thị Thu Hà", LEFTS[3], DUE - timedelta(days=6)),
     Row(
         CODE,
-        "Nguyễn Thị Ánh Nguyệt",
+        NAME,
         "Đăng ký khai sinh",
         "Thẩm định",
         "Đinh Thị Thu Hà",
@@ -172,7 +173,7 @@ def channels() -> list[Choice]:
 def facts() -> list[tuple[str, str]]:
     """The head of a dossier."""
     return [
-        (gettext("Người nộp"), "Nguyễn Thị Ánh Nguyệt"),
+        (gettext("Người nộp"), NAME),
         (gettext("Số định danh"), "037190000123"),
         (gettext("Điện thoại"), "0912 345 678"),
         (gettext("Ghi chú"), ""),
