@@ -68,6 +68,7 @@ def _line(text, empty): return Refusal(code="C", template=empty)
 _line(text, "Ô trống.")
 Sentence("Việc đã qua {n}", {"n": "không phải câu"})
 Refusal(code="D", template="{why}")
+template = "trang/mot.html"
 """
     assert sorted(in_code(code)) == sorted(
         ["Thẳng.", "Qua biến.", "Hay biến kia.", "Qua hàm {act}.", "Ô trống.", "Việc đã qua {n}"],

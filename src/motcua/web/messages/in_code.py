@@ -40,13 +40,12 @@ TABLES: dict[str, tuple[str, ...]] = {
 """File → names of tables in it whose words people read on pages. To add one: a name here; its keys and legal bases are left out."""
 
 NOT_ON_PAGES = (
-    "papers/render.py",
     "agencies/agency_file.py",
     "foundation/reading.py",
     "procedures/catalogue_file.py",
     "procedures/reading_procedure.py",
 )
-"""What is wrong with an imported file is said on the command line only, which speaks Vietnamese; the typesetter's template is a file."""
+"""What is wrong with an imported file is said on the command line only, which speaks Vietnamese."""
 
 
 class Source(NamedTuple):
@@ -100,7 +99,7 @@ def _words_of(node: ast.AST, file: str, carriers: dict[str, int]) -> Iterator[Fo
 
 def _literals(node: ast.expr) -> Iterator[str]:
     """The sentences an expression can be: a literal, or either side of a choice."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _WORD.search(_PLACE.sub("", node.value)):
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_said(node.value):
         yield node.value
     elif isinstance(node, ast.IfExp):
         yield from _literals(node.body)
@@ -108,6 +107,11 @@ def _literals(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, ast.BoolOp):
         for side in node.values:
             yield from _literals(side)
+
+
+def _is_said(words: str) -> bool:
+    """Not a bare place, and not the file of a page, which is called template too."""
+    return bool(_WORD.search(_PLACE.sub("", words))) and not words.endswith((".html", ".typ"))
 
 
 def _words_of_table(tree: ast.Module, name: str) -> Iterator[str]:
