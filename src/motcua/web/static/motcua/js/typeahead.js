@@ -53,7 +53,9 @@ function start(frame) {
     voice.classList.toggle("unseen", all.length > 0);
   }
 
+  // Whether it was answered, or a later question took its place.
   async function ask() {
+    clearTimeout(waiting);
     asked?.abort();
     asked = new AbortController();
     const address = new URL(frame.dataset.typeahead, location.href);
@@ -61,10 +63,21 @@ function start(frame) {
     try {
       const answer = await fetch(address, { signal: asked.signal, headers: { "HX-Request": "true" } });
       if (answer.ok) open(await answer.text());
+      return answer.ok;
     } catch (problem) {
       // No network: the field stays what it is without JavaScript, a plain search.
       if (problem.name !== "AbortError") close();
+      return problem.name === "AbortError";
     }
+  }
+
+  // Enter came before the answer. Going on would leave nothing chosen, so it waits; what alone fits is chosen at once.
+  async function askBeforeGoingOn() {
+    const wasAnswered = await ask();
+    const all = options();
+    if (!wasAnswered) frame.dispatchEvent(new CustomEvent("forward", { bubbles: true, detail: input }));
+    else if (!list.hidden && all.length === 1) choose(all[0]);
+    else if (!list.hidden) point(0);
   }
 
   function choose(option) {
@@ -97,6 +110,10 @@ function start(frame) {
       event.preventDefault();
       event.stopPropagation();
       choose(options()[Math.max(current, 0)]);
+    } else if (event.key === "Enter" && !event.ctrlKey && !kept.value && input.value.trim() && input.closest("form[data-enter-next]")) {
+      event.preventDefault();
+      event.stopPropagation();
+      askBeforeGoingOn();
     } else if (event.key === "Escape" && opened) {
       // Closes the list and keeps what was typed.
       event.preventDefault();
