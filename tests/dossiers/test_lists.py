@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from motcua.dossiers import commands as c
 from motcua.dossiers.file_view import open_dossier
-from motcua.dossiers.lists import WorkList, lists_of
+from motcua.dossiers.lists import RUNNING, WorkList, lists_of
 from motcua.dossiers.models import Dossier, QueueSum
 from motcua.dossiers.queries import WorkLine, count_lists, find_dossiers, list_work
 from motcua.foundation.access import Actor
@@ -54,7 +54,9 @@ def test_counts_beside_the_lists_are_what_the_lists_hold(walk: Walk, seed: int) 
         for actor in walk.actors:
             counted = {count.which: (count.waiting, count.over) for count in count_lists(actor, walk.at)}
             lines = {which: all_lines(actor, which) for which in lists_of(actor)}
-            over = {which: sum(business_date(line.due_at) < today for line in found) for which, found in lines.items()}
+            over = {
+                which: sum(line.queue in RUNNING and business_date(line.due_at) < today for line in found) for which, found in lines.items()
+            }
             assert counted == {which: (len(found), over[which]) for which, found in lines.items()}, actor.posts
 
 

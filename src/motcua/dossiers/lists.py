@@ -48,6 +48,8 @@ READERS: dict[WorkList, frozenset[Role]] = {
 # What those who watch the province have instead of an agency of their own.
 PROVINCE_WIDE = frozenset({Role.CONTROL_OFFICER, Role.INSPECTOR})
 AT_WORK = (Queue.WORK, Queue.SIGN)
+# Where a clock runs against somebody: a result that waits to be collected, or a paused dossier, makes nobody late.
+RUNNING = (Queue.INTAKE, *AT_WORK)
 OPEN = tuple(queue for queue in Queue if queue is not Queue.CLOSED)
 
 
