@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 from django.db import transaction
 
-from motcua.agencies.queries import calendar_of, get_agency
+from motcua.agencies.queries import calendar_of, get_agency, one_look
 from motcua.dossiers import saving
 from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key
 from motcua.dossiers.visibility import subject_to_act_on, subject_to_see
@@ -112,25 +112,18 @@ def change(
 
 def once(actor: Actor, act: Act, key: str, request: str | bytes, effect: Callable[[], Done], *, at: datetime) -> Done | Refusal:
     """Run `effect` in a transaction, once for each `key` of each actor (no key: every time); a refusal rolls everything back."""
-    if not key:
-        return _in_transaction(effect)
-    scope_name = f"{act.value}:{actor.journal_name}"
-    answer = idempotency.once(scope_name, key, request, lambda: _as_text(_in_transaction(effect)), at=at)
-    return answer if isinstance(answer, Refusal) else msgspec.json.decode(answer.result, type=Done)
-
-
-def _in_transaction(effect: Callable[[], Done]) -> Done | Refusal:
     try:
-        with transaction.atomic():
-            return effect()
+        with one_look(is_whole=False):
+            if not key:
+                with transaction.atomic():
+                    return effect()
+            scope_name = f"{act.value}:{actor.journal_name}"
+            answer = idempotency.once(scope_name, key, request, lambda: msgspec.json.encode(effect()).decode(), at=at)
     except RefusedInside as inside:
         return inside.refusal
     except OutsideCalendarError as error:
         return Refusal(code="OUTSIDE_CALENDAR", template="{why}", params={"why": str(error)}, field="procedure")
-
-
-def _as_text(answer: Done | Refusal) -> str | Refusal:
-    return answer if isinstance(answer, Refusal) else msgspec.json.encode(answer).decode()
+    return answer if isinstance(answer, Refusal) else msgspec.json.decode(answer.result, type=Done)
 
 
 def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetime, seen: int | None) -> Done:

@@ -17,7 +17,7 @@ LARGEST_ID = 2**63 - 1
 
 _ADD_TO_SUM = """
 INSERT INTO queue_sum (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on, dossiers)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+VALUES {places}
 ON CONFLICT (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on)
 DO UPDATE SET dossiers = queue_sum.dossiers + excluded.dossiers
 """
@@ -61,13 +61,15 @@ def move_sum(before: SumKey | None, after: SumKey | None) -> None:
     if before == after:
         return
     moves = sorted([(key, step) for key, step in ((before, -1), (after, 1)) if key is not None])
+    statement = _ADD_TO_SUM.format(places=", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(moves)))
     with connection.cursor() as cursor:
-        for key, step in moves:
-            cursor.execute(_ADD_TO_SUM, [*(stored(value) for value in key), step])
+        cursor.execute(statement, [value for key, step in moves for value in (*map(stored, key), step)])
 
 
 def add_units(dossier_id: int, units: set[int]) -> None:
     """Note the units the dossier newly went through."""
+    if not units:
+        return
     with connection.cursor() as cursor:
         for unit in sorted(units):
             cursor.execute(_ADD_UNIT, [dossier_id, unit])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from motcua.agencies import events as e
 from motcua.agencies.models import Agency, CalendarDay, OpeningHours, Revision
 from motcua.agencies.queries.revisions import Kept, tokens_of
@@ -23,10 +25,22 @@ _KEPT: Kept[WorkingCalendar] = Kept(most=256)
 
 def calendar_of(agency_id: int) -> WorkingCalendar:
     """The compiled calendar of an agency. One query when nothing changed since the last call of this process, three otherwise."""
-    national, own = Revision.calendar(e.NATIONAL), Revision.calendar(agency_id)
-    tokens = tokens_of([national, own])
+    return calendars_of([agency_id])[agency_id]
+
+
+def calendars_of(agency_ids: Collection[int]) -> dict[int, WorkingCalendar]:
+    """The compiled calendars of several agencies by id. One query when nothing changed, however many agencies."""
+    if not agency_ids:
+        return {}
+    national = Revision.calendar(e.NATIONAL)
+    tokens = tokens_of([national, *(Revision.calendar(agency_id) for agency_id in agency_ids)])
     base = _layered(e.NATIONAL, national_calendar(), (tokens[national],)) if national in tokens else national_calendar()
-    return _layered(agency_id, base, (tokens.get(national, 0), tokens[own])) if own in tokens else base
+    return {agency_id: _own(agency_id, base, tokens) for agency_id in agency_ids}
+
+
+def _own(agency_id: int, base: WorkingCalendar, tokens: dict[str, int]) -> WorkingCalendar:
+    own = Revision.calendar(agency_id)
+    return _layered(agency_id, base, (tokens.get(Revision.calendar(e.NATIONAL), 0), tokens[own])) if own in tokens else base
 
 
 def calendar_of_code(code: str) -> WorkingCalendar | None:
