@@ -19,8 +19,9 @@ from motcua.foundation.journal import read
 from motcua.foundation.verify import verify
 from motcua.law.dossier.values import Slip
 from motcua.law.refusal import Refusal
-from motcua.papers.commands import issue_receipt, set_slip
+from motcua.papers.commands import issue_receipt
 from motcua.papers.queries import open_receipt
+from motcua.papers.setting import set_slip
 from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure, vn
 
 NINE = vn("2026-03-02 09:00")

@@ -6,17 +6,14 @@ from datetime import datetime
 
 from motcua.dossiers.commands import issue_slip, record_slip_file
 from motcua.dossiers.queries import get_state
-from motcua.dossiers.saving import KIND
 from motcua.foundation import files
 from motcua.foundation.access import Actor
-from motcua.foundation.chain import Stream
-from motcua.foundation.contents import read_contents
 from motcua.law.calendar import business_date
 from motcua.law.dossier.values import Slip
 from motcua.law.refusal import Refusal
 from motcua.law.rulesets import form_set_at
 from motcua.papers.receipt_words import write_receipt
-from motcua.papers.render import FORMS, render
+from motcua.papers.setting import set_slip
 
 RECEIPT = "FORM_01"
 PDF = "application/pdf"
@@ -47,12 +44,3 @@ def issue_receipt(actor: Actor, dossier_id: int, *, at: datetime) -> Slip | Refu
 def _receipt_of(dossier_id: int) -> Slip:
     state = get_state(dossier_id)
     return next(slip for slip in state.slips if slip.form == RECEIPT)
-
-
-def set_slip(dossier_id: int, slip: Slip) -> bytes:
-    """The PDF of a slip from its stored words. Raises LookupError when the law has had them erased."""
-    record = read_contents(Stream(KIND, dossier_id))[slip.content.id]
-    if record.body is None:
-        raise LookupError(f"the words of slip {slip.number} were erased")
-    form = FORMS[slip.form_set, slip.form]
-    return render(form, form.read(record.body), slip.issued_at)
