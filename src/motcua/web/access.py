@@ -8,6 +8,7 @@ record, by `visible_to` and `require`: this gate only keeps out those for whom t
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import wraps
@@ -23,7 +24,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
-from motcua.agencies.queries import actor_of
+from motcua.agencies.queries import actor_of, one_look
 from motcua.foundation import clock
 from motcua.foundation.access import NOBODY, Act, Actor, scope
 
@@ -32,6 +33,7 @@ __all__ = ["PUBLIC", "STAFF", "Access", "Opening", "PageRequest", "caller", "own
 RENEWED_AFTER = timedelta(minutes=5)
 KEY_FIELD = "khoa"
 _SEEN = "seen"
+_READING = frozenset({"GET", "HEAD"})
 P = ParamSpec("P")
 
 
@@ -78,7 +80,8 @@ def page(
         def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             _check_letters(request)
             ours = _introduced(request)
-            return _kept_out(ours, opening) or view(ours, *args, **kwargs)
+            with one_look() if request.method in _READING else nullcontext():
+                return _kept_out(ours, opening) or view(ours, *args, **kwargs)
 
         opened.access = opening  # type: ignore[attr-defined]
         return opened
@@ -141,7 +144,7 @@ def _to_log_in(request: PageRequest) -> HttpResponse:
     """To the log-in, and afterwards to the page the person sees now: a form's own address may only take POST."""
     is_fragment = request.headers.get("HX-Request") == "true"
     seen = request.headers.get("HX-Current-URL" if is_fragment else "Referer", "")
-    wanted = request.get_full_path() if request.method in {"GET", "HEAD"} and not is_fragment else _path_of(request, seen)
+    wanted = request.get_full_path() if request.method in _READING and not is_fragment else _path_of(request, seen)
     address = f"{settings.LOGIN_URL}?{urlencode({'next': wanted}, safe='/')}"
     return HttpResponseClientRedirect(address) if is_fragment else HttpResponseRedirect(address)
 

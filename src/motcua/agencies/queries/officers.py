@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from motcua.agencies.models import Appointment, Officer
 from motcua.foundation.access import NOBODY, Actor, PostHeld
@@ -45,13 +45,18 @@ def _posts_held(officer_id: int, day: date) -> tuple[PostHeld, ...]:
     )
 
 
-def officers_of_unit(unit_id: int, role: Role | None, at: datetime) -> list[Officer]:
-    """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. One query."""
+def holders_in(unit_id: int, role: Role | None, at: datetime) -> QuerySet[Officer]:
+    """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. For joining with more."""
     day = business_date(at)
     held = Appointment.objects.filter(valid_on(day), valid_on(day, "post__"), post__unit_id=unit_id)
     if role is not None:
         held = held.filter(post__role=role)
-    return list(Officer.objects.filter(id__in=held.values("officer_id"), account__is_active=True).order_by("folded", "id"))
+    return Officer.objects.filter(id__in=held.values("officer_id"), account__is_active=True).order_by("folded", "id")
+
+
+def officers_of_unit(unit_id: int, role: Role | None, at: datetime) -> list[Officer]:
+    """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. One query."""
+    return list(holders_in(unit_id, role, at))
 
 
 def get_officer(officer_id: int) -> Officer | None:

@@ -1,0 +1,191 @@
+"""The acts of the desk: each by its own address, with the command that does it and how it reads what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from motcua.dossiers import commands
+from motcua.dossiers.commands import Done
+from motcua.foundation.access import Actor
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.values import Conclusion, Delivery
+from motcua.law.refusal import Refusal
+
+Chosen = TypeVar("Chosen", Conclusion, Delivery)
+LONGEST_ID = 18
+"""Digits of the largest number that is surely an id."""
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """An act as it was sent: who, on which dossier, what was typed, at which moment, having seen how many events, under which key."""
+
+    actor: Actor
+    dossier_id: int
+    typed: Mapping[str, str]
+    at: datetime
+    seen: int
+    key: str
+
+    def text(self, name: str) -> str:
+        """What was typed into a field."""
+        return self.typed.get(name, "")
+
+
+class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
+    """One act. `button` is the verb that does it, `done` what is said afterwards, `command` its line in the law's table."""
+
+    slug: str
+    command: type[law.Command]
+    button: str | Promise
+    done: str | Promise
+    run: Callable[[Sent], Done | Refusal]
+
+
+def number_of(text: str) -> int:
+    """A number that came with a form; 0 for anything else, which no officer and no dossier has."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID else 0
+
+
+def _chosen(kind: type[Chosen], text: str, field: str) -> Chosen | Refusal:
+    if text in set(kind):
+        return kind(text)
+    return Refusal(code="NOT_CHOSEN", template="Chọn một mục trong danh sách.", field=field)
+
+
+def _receive(sent: Sent) -> Done | Refusal:
+    return commands.receive(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _refuse(sent: Sent) -> Done | Refusal:
+    return commands.refuse_at_door(sent.actor, sent.dossier_id, sent.text("reason"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _take(sent: Sent) -> Done | Refusal:
+    return commands.take(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _assign(sent: Sent) -> Done | Refusal:
+    holder = number_of(sent.text("holder"))
+    return commands.assign(sent.actor, sent.dossier_id, holder, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _forward(sent: Sent) -> Done | Refusal:
+    return commands.forward(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _examine(sent: Sent) -> Done | Refusal:
+    conclusion = _chosen(Conclusion, sent.text("conclusion"), "conclusion")
+    if isinstance(conclusion, Refusal):
+        return conclusion
+    return commands.record_examination(sent.actor, sent.dossier_id, conclusion, sent.text("note"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _submit(sent: Sent) -> Done | Refusal:
+    return commands.submit_for_approval(sent.actor, sent.dossier_id, sent.text("draft"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _approve(sent: Sent) -> Done | Refusal:
+    return commands.approve(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _return(sent: Sent) -> Done | Refusal:
+    return commands.return_for_rework(sent.actor, sent.dossier_id, sent.text("reason"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _issue(sent: Sent) -> Done | Refusal:
+    return commands.issue(sent.actor, sent.dossier_id, sent.text("number"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _complete(sent: Sent) -> Done | Refusal:
+    return commands.complete(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _hand_over(sent: Sent) -> Done | Refusal:
+    method = _chosen(Delivery, sent.text("method"), "method")
+    if isinstance(method, Refusal):
+        return method
+    return commands.hand_over(sent.actor, sent.dossier_id, sent.text("receiver"), method, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+TAKE = DeskAct(
+    slug="nhan-viec", command=law.Assign, run=_take, button=gettext_lazy("Nhận việc"), done=gettext_lazy("Đã nhận việc thụ lý hồ sơ.")
+)
+ACTS: tuple[DeskAct, ...] = (
+    DeskAct(
+        slug="tiep-nhan",
+        command=law.Receive,
+        run=_receive,
+        button=gettext_lazy("Tiếp nhận hồ sơ"),
+        done=gettext_lazy("Đã tiếp nhận hồ sơ và cấp mã."),
+    ),
+    DeskAct(
+        slug="tu-choi",
+        command=law.RefuseAtDoor,
+        run=_refuse,
+        button=gettext_lazy("Từ chối tiếp nhận"),
+        done=gettext_lazy("Đã từ chối tiếp nhận. Lý do đã được ghi."),
+    ),
+    DeskAct(
+        slug="phan-cong",
+        command=law.Assign,
+        run=_assign,
+        button=gettext_lazy("Phân công"),
+        done=gettext_lazy("Đã phân công hồ sơ."),
+    ),
+    DeskAct(
+        slug="chuyen-buoc",
+        command=law.Forward,
+        run=_forward,
+        button=gettext_lazy("Chuyển bước"),
+        done=gettext_lazy("Đã chuyển hồ sơ sang bước tiếp theo."),
+    ),
+    DeskAct(
+        slug="tham-tra",
+        command=law.RecordExamination,
+        run=_examine,
+        button=gettext_lazy("Ghi kết quả thẩm tra"),
+        done=gettext_lazy("Đã ghi kết quả thẩm tra."),
+    ),
+    DeskAct(
+        slug="trinh-ky", command=law.SubmitForApproval, run=_submit, button=gettext_lazy("Trình ký"), done=gettext_lazy("Đã trình ký.")
+    ),
+    DeskAct(slug="ky-duyet", command=law.Approve, run=_approve, button=gettext_lazy("Ký duyệt"), done=gettext_lazy("Đã ký duyệt kết quả.")),
+    DeskAct(
+        slug="tra-lai",
+        command=law.ReturnForRework,
+        run=_return,
+        button=gettext_lazy("Trả lại để làm lại"),
+        done=gettext_lazy("Đã trả lại kèm lý do."),
+    ),
+    DeskAct(
+        slug="vao-so",
+        command=law.Issue,
+        run=_issue,
+        button=gettext_lazy("Vào sổ, đóng dấu"),
+        done=gettext_lazy("Đã vào sổ và đóng dấu kết quả."),
+    ),
+    DeskAct(
+        slug="ket-thuc",
+        command=law.Complete,
+        run=_complete,
+        button=gettext_lazy("Chuyển kết quả về Bộ phận Một cửa"),
+        done=gettext_lazy("Đã kết thúc xử lý; kết quả đã về Bộ phận Một cửa."),
+    ),
+    DeskAct(
+        slug="tra-ket-qua",
+        command=law.HandOver,
+        run=_hand_over,
+        button=gettext_lazy("Trả kết quả"),
+        done=gettext_lazy("Đã trả kết quả."),
+    ),
+    TAKE,
+)
+BY_SLUG: dict[str, DeskAct] = {act.slug: act for act in ACTS}
+BY_COMMAND: dict[type[law.Command], DeskAct] = {act.command: act for act in ACTS if act is not TAKE}

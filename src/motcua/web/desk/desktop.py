@@ -1,0 +1,81 @@
+"""The pages that show an opened dossier with its acts: the desk's, the approver's, the counter's for results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from motcua.dossiers.file_view import OpenedFile, open_dossier
+from motcua.dossiers.lists import WorkList
+from motcua.foundation.access import Act, scope
+from motcua.law.refusal import Refusal
+from motcua.web.access import PageRequest
+from motcua.web.context import LIST_FIELD
+from motcua.web.desk.acts import DeskAct, Sent
+from motcua.web.desk.answers import answer
+from motcua.web.desk.forms import forms_for
+from motcua.web.desk.kept import Refused, homeless, with_typed
+from motcua.web.desk.lines import chosen_list, next_line, show_list
+from motcua.web.desk.sending import APPROVALS, COUNTER, DONE_FIELD, PLACE_FIELD
+from motcua.web.desk.sheet import lay_out
+from motcua.web.refusals import NOT_ALLOWED, shown
+
+UNPROCESSABLE, FORBIDDEN = 422, 403
+
+
+def opened_context(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None) -> dict[str, Any]:
+    """What a template needs of an opened dossier. At most three queries besides the opening."""
+    if opened is None:
+        return {"opened": None}
+    forms = forms_for(request.actor, opened, request.at)
+    return {
+        "opened": opened,
+        "file": opened.file,
+        "state": opened.file.state,
+        "sheet": lay_out(opened),
+        "forms": with_typed(forms, refused),
+        "refusal": refused.shown if refused else None,
+        "homeless": homeless(forms, refused),
+        "may_search": not scope(request.actor, Act.SEARCH).is_empty,
+    }
+
+
+def show_dossier(request: PageRequest, opened: OpenedFile, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+    """The dossier's own page, or the part that stands beside a list."""
+    asked = request.GET.get(LIST_FIELD, "")
+    which = chosen_list(request.actor, asked)
+    context = opened_context(request, opened, refused) | {"which": which.value if which and asked else ""}
+    if request.GET.get(DONE_FIELD) and not context["forms"]:
+        context["next"] = next_line(request.actor, which, opened.file.id, request.at)
+    return answer(request, "desk/dossier.html", "desk/dossier_part.html", context, status)
+
+
+def show_approvals(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+    """The approver's page: what waits for the signature, and one draft to read."""
+    waiting = show_list(request.actor, WorkList.SIGN, None, request.at)
+    first = waiting.lines[0].work.id if waiting.lines and opened is None else None
+    opened = opened or (open_dossier(request.actor, first, at=request.at, why="ký duyệt") if first else None)
+    context = opened_context(request, opened, refused) | {"shown": waiting, "place": APPROVALS}
+    return answer(request, "desk/approvals.html", "desk/approvals.html", context, status)
+
+
+def show_hand_over(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+    """The counter's page for results: what waits to be fetched, and the one that is handed over now."""
+    waiting = show_list(request.actor, WorkList.HAND_OVER, None, request.at)
+    context = opened_context(request, opened, refused) | {"shown": waiting, "place": COUNTER}
+    return answer(request, "desk/hand_over.html", "desk/hand_over.html", context, status)
+
+
+SHOWN_BY = {APPROVALS: show_approvals, COUNTER: show_hand_over}
+
+
+def refused_act(request: PageRequest, sent: Sent, act: DeskAct, refusal: Refusal) -> HttpResponse:
+    """The page the act was sent from, with the dossier as it is now, the sentence on top and at its field, nothing typed lost."""
+    opened = open_dossier(sent.actor, sent.dossier_id, at=sent.at, why="bàn làm việc")
+    if opened is None:
+        raise Http404
+    refused = Refused(slug=act.slug, shown=shown(refusal), typed=sent.typed)
+    status = FORBIDDEN if refusal.code == NOT_ALLOWED else UNPROCESSABLE
+    show = SHOWN_BY.get(request.POST.get(PLACE_FIELD, ""), show_dossier)
+    return show(request, opened, refused, status)

@@ -1,0 +1,163 @@
+"""The acts as forms on the page of a dossier: the usual one first, each with its fields, its key and what the law says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from motcua.dossiers.file_view import OpenedFile
+from motcua.dossiers.loads import list_loads
+from motcua.dossiers.visibility import subject_to_act_on
+from motcua.foundation.access import Act, Actor, require
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.acts import next_acts
+from motcua.law.dossier.transitions import TRANSITIONS
+from motcua.law.dossier.values import Conclusion, Delivery
+from motcua.law.roles import Role
+from motcua.web.design.fields import Choice
+from motcua.web.desk.acts import BY_COMMAND, TAKE, DeskAct
+
+CONCLUSIONS = {
+    Conclusion.ELIGIBLE: gettext_lazy("Đủ điều kiện"),
+    Conclusion.NOT_ELIGIBLE: gettext_lazy("Không đủ điều kiện"),
+}
+METHODS = {
+    Delivery.COUNTER: gettext_lazy("Tại Bộ phận Một cửa"),
+    Delivery.POST: gettext_lazy("Qua bưu chính công ích"),
+    Delivery.ONLINE: gettext_lazy("Bản điện tử"),
+}
+MAIN_KEY = "Ctrl+Enter"
+
+
+class FormField(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of an act, as {% field %} draws it."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    hint: str = ""
+    options: tuple[Choice, ...] = ()
+    placeholder: str = ""
+    rows: int = 4
+    width: str = ""
+    is_optional: bool = False
+    key: str = ""
+    error: str = ""
+
+
+class ActForm(msgspec.Struct, frozen=True, kw_only=True):
+    """One act that may be done now. `law_says` is its name and basis in the table of transitions."""
+
+    slug: str
+    button: str
+    key: str
+    law_says: str
+    basis: str
+    note: str
+    fields: tuple[FormField, ...]
+    is_refused: bool = False
+
+
+def forms_for(actor: Actor, opened: OpenedFile, at: datetime) -> tuple[ActForm, ...]:
+    """Every act this officer may do now, the usual one first. One query where somebody is chosen, otherwise none."""
+    offered = [BY_COMMAND[act] for act in opened.acts if act in BY_COMMAND]
+    if _may_take(actor, opened):
+        offered.append(TAKE)
+    return tuple(_form(act, MAIN_KEY if place == 0 else str(place + 1), opened, at) for place, act in enumerate(offered))
+
+
+def _may_take(actor: Actor, opened: OpenedFile) -> bool:
+    """Whether the law offers the dossier to whoever is free, nobody holds it, and this officer may take it."""
+    state = opened.file.state
+    is_free = law.Assign in next_acts(state) and state.run is not None and state.run.holder is None
+    return is_free and require(actor, Act.TAKE, subject_to_act_on(state)) is None
+
+
+def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
+    transition = TRANSITIONS[act.command]
+    build = _FIELDS.get(act.slug)
+    return ActForm(
+        slug=act.slug,
+        button=str(act.button),
+        key=key,
+        law_says=gettext(transition.name),
+        basis=transition.basis,
+        note=_note(act.command, opened),
+        fields=build(opened, at) if build else (),
+    )
+
+
+def _note(command: type[law.Command], opened: OpenedFile) -> str:
+    """Where the dossier goes with this act."""
+    following = opened.file.state.next_step
+    if command in {law.Forward, law.SubmitForApproval, law.Approve} and following is not None:
+        return gettext("Bước tiếp theo: {step}.").format(step=following.name)
+    return ""
+
+
+def _reason() -> tuple[FormField, ...]:
+    label, hint = gettext("Lý do"), gettext("Ghi bằng lời để người nhận hiểu và làm theo được.")
+    return (FormField(name="reason", label=label, kind="textarea", hint=hint, rows=3),)
+
+
+def _holders(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
+    state = opened.file.state
+    step = state.step
+    if step is not None and step.role is not Role.CASE_OFFICER:
+        step = state.next_step
+    loads = list_loads(step.unit, Role.CASE_OFFICER, at) if step else []
+    options = tuple(Choice(str(load.officer_id), f"{load.name} · {_held(load.held)}") for load in loads)
+    hint = gettext("Số hồ sơ đang giữ ghi bên cạnh tên.")
+    return (
+        FormField(name="holder", label=gettext("Cán bộ thụ lý"), kind="select", hint=hint, options=options, placeholder=gettext("Chọn")),
+    )
+
+
+def _held(held: int) -> str:
+    return ngettext("đang giữ {count} hồ sơ", "đang giữ {count} hồ sơ", held).format(count=held)
+
+
+def _conclusion() -> tuple[FormField, ...]:
+    options = tuple(Choice(conclusion.value, str(words)) for conclusion, words in CONCLUSIONS.items())
+    hint = gettext("Đã kiểm tra gì, thấy gì.")
+    return (
+        FormField(name="conclusion", label=gettext("Kết luận"), kind="radio", options=options),
+        FormField(name="note", label=gettext("Nội dung thẩm tra"), kind="textarea", hint=hint, rows=3, key="1"),
+    )
+
+
+def _draft(opened: OpenedFile) -> tuple[FormField, ...]:
+    result = opened.file.state.result
+    written = opened.file.words(result.draft) if result else ""
+    hint = gettext("Người ký đọc đúng những lời này.")
+    return (FormField(name="draft", label=gettext("Dự thảo kết quả"), kind="textarea", value=written, hint=hint, rows=5, key="1"),)
+
+
+def _number() -> tuple[FormField, ...]:
+    hint = gettext("Để trống thì lấy số tiếp theo của sổ năm nay.")
+    return (FormField(name="number", label=gettext("Số văn bản"), hint=hint, width="medium", is_optional=True, key="1"),)
+
+
+def _receiver(opened: OpenedFile) -> tuple[FormField, ...]:
+    file = opened.file
+    person = file.submitter or file.applicant
+    options = tuple(Choice(method.value, str(words)) for method, words in METHODS.items())
+    return (
+        FormField(name="receiver", label=gettext("Người nhận kết quả"), value=person.full_name if person else "", key="1"),
+        FormField(name="method", label=gettext("Cách trả"), kind="radio", value=file.state.delivery.value, options=options),
+    )
+
+
+_FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = {
+    "tu-choi": lambda _opened, _at: _reason(),
+    "phan-cong": _holders,
+    "tham-tra": lambda _opened, _at: _conclusion(),
+    "trinh-ky": lambda opened, _at: _draft(opened),
+    "tra-lai": lambda _opened, _at: _reason(),
+    "vao-so": lambda _opened, _at: _number(),
+    "tra-ket-qua": lambda opened, _at: _receiver(opened),
+}

@@ -1,0 +1,25 @@
+"""Opening one dossier for an officer, by code or id."""
+
+from __future__ import annotations
+
+from django.http import Http404
+
+from motcua.dossiers.file_view import OpenedFile, find_id, open_dossier
+from motcua.web.access import PageRequest
+from motcua.web.desk.acts import number_of
+
+
+def id_of(request: PageRequest, name: str) -> int:
+    """The id of the dossier with this code or id. 404 for a code that does not exist or may not be seen; an id is not asked yet."""
+    dossier_id = number_of(name) or find_id(request.actor, name)
+    if not dossier_id:
+        raise Http404
+    return dossier_id
+
+
+def open_or_404(request: PageRequest, name: str, why: str) -> OpenedFile:
+    """The dossier with this code or id; what may not be seen does not exist. The reading leaves a trace with `why`."""
+    opened = open_dossier(request.actor, id_of(request, name), at=request.at, why=why)
+    if opened is None:
+        raise Http404
+    return opened

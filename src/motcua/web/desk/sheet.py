@@ -1,0 +1,214 @@
+"""A dossier laid out for its page: papers, examination, opinions, result, slips, steps, history, each in its own place (R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import msgspec
+from django.utils.translation import gettext
+
+from motcua.agencies.queries import Tree, tree
+from motcua.dossiers.file_view import OpenedFile, PaperLine
+from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
+from motcua.law.applicant import Applicant
+from motcua.law.deadline.warning import duration_words
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import PlannedStep, Slip, StepRun
+from motcua.law.roles import ROLE_NAMES
+from motcua.law.sentence import Sentence
+from motcua.papers.commands import RECEIPT
+from motcua.web.desk.forms import CONCLUSIONS
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A requirement and what was given for it, in words; `given` is "" where nothing was."""
+
+    name: str
+    given: str
+    is_required: bool
+    source: str
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One examination: its conclusion and its grounds."""
+
+    conclusion: str
+    words: str
+    by: str
+    at: datetime
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """One opinion asked of another agency; `answered_at` None while it waits."""
+
+    agency: str
+    question: str
+    answer: str
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """One passage through a step."""
+
+    holder: str
+    entered_at: datetime
+    due_at: datetime
+    left_at: datetime | None
+
+
+class StepLine(msgspec.Struct, frozen=True):
+    """A step of the process: who does it where in what time, and each passage through it. `state`: done, now, next."""
+
+    no: int
+    name: str
+    post: str
+    unit: str
+    time: str
+    state: str
+    passages: tuple[Passage, ...]
+
+
+class Result(msgspec.Struct, frozen=True):
+    """The result as it comes about."""
+
+    draft: str
+    drafted_by: str
+    approved_by: str
+    approved_at: datetime | None
+    number: str
+    numbered_by: str
+    numbered_at: datetime | None
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """A stop of the clock."""
+
+    reason: str
+    evidence: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A line of the history, with the officer's name."""
+
+    at: datetime
+    by: str
+    what: Sentence
+    words: str
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the page of a dossier shows besides the dossier itself."""
+
+    name: str
+    born: date | None
+    receiving_agency: str
+    competent_agency: str
+    unit: str
+    holder: str
+    papers: tuple[Paper, ...]
+    examinations: tuple[Found, ...]
+    opinions: tuple[Asked, ...]
+    pauses: tuple[Stop, ...]
+    result: Result | None
+    receipt: Slip | None
+    steps: tuple[StepLine, ...]
+    history: tuple[Entry, ...]
+    returned_to: str
+    end_reason: str
+
+
+def lay_out(opened: OpenedFile) -> Sheet:
+    """The parts of the page. One query, for the names of agencies and units."""
+    file, known = opened.file, tree()
+    state, run = file.state, file.state.run
+    return Sheet(
+        name=state.code or str(file.id),
+        born=_born(file.applicant),
+        receiving_agency=known.agencies[state.receiving_agency].short_name,
+        competent_agency=known.agencies[state.competent_agency].short_name,
+        unit=known.units[run.unit].name if run else "",
+        holder=opened.officers.get(run.holder or 0, "") if run else "",
+        papers=tuple(_paper(line) for line in file.papers),
+        examinations=tuple(
+            Found(str(CONCLUSIONS[one.conclusion]), file.words(one.note), _who(one.by, opened), one.at) for one in state.examinations
+        ),
+        opinions=tuple(
+            Asked(
+                known.agencies[one.agency].short_name,
+                file.words(one.question),
+                file.words(one.answer),
+                one.asked_at,
+                one.due_at,
+                one.answered_at,
+            )
+            for one in state.opinions
+        ),
+        pauses=tuple(Stop(gettext(PAUSE_WORDS[one.reason]), one.evidence, one.started_at, one.ended_at) for one in state.pauses),
+        result=_result(opened),
+        receipt=next((slip for slip in state.slips if slip.form == RECEIPT), None),
+        steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
+        history=tuple(Entry(one.at, _who(one.by, opened), one.what, one.words) for one in reversed(file.history)),
+        returned_to=file.words(state.returned_to),
+        end_reason=file.words(state.end_reason),
+    )
+
+
+def _born(applicant: Applicant | None) -> date | None:
+    return date.fromisoformat(applicant.birth_date) if applicant and applicant.birth_date else None
+
+
+def _who(by: str, opened: OpenedFile) -> str:
+    """A journal name as people read it."""
+    kind, _, number = by.partition(":")
+    if kind == "officer":
+        return opened.officers.get(int(number), "")
+    return gettext("Hệ thống") if kind == "system" else gettext("Người nộp hồ sơ")
+
+
+def _paper(line: PaperLine) -> Paper:
+    requirement, paper = line.requirement, line.paper
+    if paper is None:
+        return Paper(requirement.name, "", requirement.required, requirement.replaced_by_data)
+    originals = gettext("{n} bản chính").format(n=f"{paper.originals:02d}") if paper.originals else ""
+    copies = gettext("{n} bản sao").format(n=f"{paper.copies:02d}") if paper.copies else ""
+    words = " · ".join(part for part in (gettext(PAPER_WORDS[paper.status]), originals, copies) if part)
+    return Paper(requirement.name, words, requirement.required, paper.source)
+
+
+def _result(opened: OpenedFile) -> Result | None:
+    result = opened.file.state.result
+    if result is None:
+        return None
+    return Result(
+        draft=opened.file.words(result.draft),
+        drafted_by=_who(result.drafted_by, opened),
+        approved_by=_who(result.approved_by, opened) if result.approved_by else "",
+        approved_at=result.approved_at,
+        number=result.number,
+        numbered_by=_who(result.numbered_by, opened) if result.numbered_by else "",
+        numbered_at=result.numbered_at,
+    )
+
+
+def _step(step: PlannedStep, state: DossierState, known: Tree, officers: Mapping[int, str]) -> StepLine:
+    runs = [run for run in state.runs if run.no == step.no]
+    return StepLine(
+        no=step.no,
+        name=step.name,
+        post=gettext(ROLE_NAMES[step.role]),
+        unit=known.units[step.unit].name,
+        time=duration_words(step.minutes),
+        state=_state(runs),
+        passages=tuple(Passage(officers.get(run.holder or 0, ""), run.entered_at, run.due_at, run.left_at) for run in runs),
+    )
+
+
+def _state(runs: list[StepRun]) -> str:
+    if not runs:
+        return "next"
+    return "now" if any(run.left_at is None for run in runs) else "done"

@@ -1,0 +1,18 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.web import papers_views
+from motcua.web.desk import approving, dossier, handing_over, lists
+
+urlpatterns = [
+    path("ban-lam-viec/", lists.work_list, name="work_list"),
+    path("ban-lam-viec/tim/", lists.find, name="find_dossiers"),
+    path("ho-so/<str:name>/", dossier.dossier, name="dossier"),
+    path("ho-so/<str:name>/viec/<slug:slug>/", dossier.act, name="act"),
+    path("ho-so/<str:name>/giay-hen.pdf", papers_views.receipt_pdf, name="receipt-pdf"),
+    path("phe-duyet/", approving.approvals, name="approvals"),
+    path("tra-ket-qua/", handing_over.hand_over, name="hand_over"),
+]
