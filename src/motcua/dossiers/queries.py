@@ -8,7 +8,8 @@ import msgspec
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
-from motcua.dossiers.lists import ROWS, SUMS, WorkList, condition, lists_of
+from motcua.agencies.queries import tree
+from motcua.dossiers.lists import READERS, ROWS, SUMS, WorkList, condition, lists_of
 from motcua.dossiers.models import Dossier, QueueSum
 from motcua.foundation.access import Actor
 from motcua.foundation.search import tokens
@@ -37,6 +38,8 @@ class WorkLine(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     queue: str
     submitted_at: datetime
+    received_at: datetime | None
+    appointment_at: datetime | None
     due_at: datetime
     seq: int
 
@@ -58,7 +61,7 @@ class ListCount(msgspec.Struct, frozen=True):
 
 _COLUMNS = (
     *("id", "code", "applicant_name", "version__procedure__name", "agency_id", "step_name", "unit__name", "holder__full_name"),
-    *("status", "queue", "submitted_at", "due_at", "seq"),
+    *("status", "queue", "submitted_at", "received_at", "appointment_at", "due_at", "seq"),
 )
 
 
@@ -79,6 +82,21 @@ def list_work(actor: Actor, which: WorkList, after: Place | None = None, limit: 
     return WorkPage(tuple(lines), (lines[-1].due_at, lines[-1].id) if more else None)
 
 
+def list_received(actor: Actor, day: date, after: str = "", limit: int = PAGE) -> tuple[list[WorkLine], str]:
+    """What the actor's doors received on `day`, the latest first, and the code after which the next page begins ("" at the end).
+
+    A code says door and day, so this reads a range of the unique index on `code` for each door (one more query for the tree).
+    """
+    known = tree().agencies
+    received = Q(pk__in=[])
+    for door in {post.agency_id for post in actor.posts if post.role in READERS[WorkList.INTAKE]}:
+        head = f"{known[door].code}-{day:%y%m%d}-"
+        received |= Q(receiving_agency_id=door, code__gt=head, code__lt=f"{head}A")
+    rows = Dossier.objects.visible_to(actor).filter(received)
+    lines = _lines((rows.filter(code__lt=after) if after else rows).order_by("-code")[: limit + 1])
+    return lines[:limit], lines[limit - 1].code if len(lines) > limit else ""
+
+
 def _lines(rows: QuerySet[Dossier]) -> list[WorkLine]:
     return [
         WorkLine(
@@ -93,8 +111,10 @@ def _lines(rows: QuerySet[Dossier]) -> list[WorkLine]:
             status=row[8],
             queue=row[9],
             submitted_at=row[10],
-            due_at=row[11],
-            seq=row[12],
+            received_at=row[11],
+            appointment_at=row[12],
+            due_at=row[13],
+            seq=row[14],
         )
         for row in rows.values_list(*_COLUMNS)
     ]

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.staff.urls")),
+    path("", include("motcua.web.counter.urls")),
     path("", include("motcua.web.design.urls")),
 ]
 
