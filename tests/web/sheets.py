@@ -14,10 +14,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from motcua.agencies.commands import open_unit, register_agency
+from motcua.agencies.commands.tree import AgencyDraft
+from motcua.agencies.unit_kinds import UnitKind
 from motcua.dossiers.commands import submit
+from motcua.foundation.access import SYSTEM
 from motcua.foundation.models import Account
+from motcua.law.roles import Role
 from motcua.procedures.models import Procedure
-from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure
+from tests.dossiers.ward import SINCE, START, Ward, done, import_catalogue, intake, made, make_officer, make_ward, procedure
 
 MOST_QUERIES = 12
 CARD = "037061008541|171234567|Đỗ Đình Đăng|25011961|Nam|Xóm 1, xã Chất Bình, tỉnh Ninh Bình|10102022"
@@ -50,6 +55,24 @@ def ward_with_catalogue(folder: Path) -> Ward:
         procedure("2.001406", "Chứng thực văn bản thỏa thuận phân chia di sản"),
     )
     return home
+
+
+def provincial_door() -> int:
+    """The province's own centre with one reception officer; the officer's id."""
+    draft = AgencyDraft(
+        slug="TTPVHCC",
+        name="Trung tâm Phục vụ hành chính công tỉnh",
+        short_name="Trung tâm tỉnh",
+        kind="PUBLIC_SERVICE_CENTRE",
+        level="PROVINCE",
+        code="H42.02",
+        code_status="DEMO",
+        valid_from=SINCE,
+    )
+    agency = made(register_agency(SYSTEM, draft, at=START))
+    posts = [(Role.RECEPTION, "tiếp nhận")]
+    unit = made(open_unit(SYSTEM, agency, "Bộ phận Một cửa", UnitKind.SERVICE_CENTRE, posts=posts, valid_from=SINCE, at=START))
+    return make_officer("tiepnhan.tinh", "Quách Thị Yến", unit, Role.RECEPTION)
 
 
 def browser(account_id: int) -> Client:

@@ -16,7 +16,20 @@ from motcua.law.dossier.values import Channel, PaperStatus, Status
 from motcua.people.models import Person
 from motcua.procedures.models import Procedure
 from tests.dossiers.ward import Ward, make_ward
-from tests.web.sheets import CARD, PERSON, Sheet, browser, chosen, filled, kept, received_code, ticked, ward_with_catalogue, words
+from tests.web.sheets import (
+    CARD,
+    PERSON,
+    Sheet,
+    browser,
+    chosen,
+    filled,
+    kept,
+    provincial_door,
+    received_code,
+    ticked,
+    ward_with_catalogue,
+    words,
+)
 
 
 @pytest.fixture
@@ -195,6 +208,17 @@ def test_another_commune_can_be_competent(clerk: Client, ward: Ward) -> None:
     other = make_ward("14330", "Tây Hoa Lư", "H42.102")
     dossier = Dossier.objects.get(code=received_code(clerk.post("/quay/", filled(competent_agency=other.id))))
     assert (dossier.agency_id, dossier.receiving_agency_id) == (other.id, ward.id)
+
+
+def test_a_provincial_door_asks_for_the_commune_and_then_receives(ward: Ward) -> None:
+    clerk = browser(provincial_door())
+    assert "Chọn xã, phường có thẩm quyền" in words(clerk.post("/quay/", {"procedure": chosen()["procedure"]}))
+    page = clerk.post("/quay/", filled())
+    assert page.status_code == 422
+    assert 'href="#f-competent_agency"' in page.content.decode()
+    dossier = Dossier.objects.get(code=received_code(clerk.post("/quay/", filled(competent_agency=ward.id))))
+    assert str(dossier.code).startswith("H42.02-")
+    assert dossier.agency_id == ward.id
 
 
 def test_another_door_is_not_opened_by_writing_its_number(clerk: Client) -> None:

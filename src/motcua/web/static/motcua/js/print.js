@@ -21,9 +21,13 @@ function print(address) {
   }, TOO_LONG);
   frame.addEventListener("load", () => {
     clearTimeout(late);
+    const here = document.activeElement;
     try {
       frame.contentWindow.focus();
       frame.contentWindow.print();
+      // The keyboard belongs to the page again, not to a frame nobody sees.
+      window.focus();
+      here?.focus();
     } catch {
       frame.remove();
       show(address);
