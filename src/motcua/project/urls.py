@@ -5,8 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("motcua.web.public.urls")),
     path("", include("motcua.web.staff.urls")),
     path("", include("motcua.web.counter.urls")),
+    path("", include("motcua.web.desk.urls")),
+    path("", include("motcua.web.operations.urls")),
     path("", include("motcua.web.design.urls")),
 ]
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 
 from motcua.web.access import PUBLIC, PageRequest, own_address, page
 
@@ -34,6 +35,8 @@ def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     return middleware
 
 
+# No token: a stranger could only make the page English, and without it public pages set no cookie and caches may keep them.
+@csrf_exempt
 @page(access=PUBLIC, methods=("POST",))
 def choose_language(request: PageRequest) -> HttpResponse:
     """Remember the chosen language (fields `language`, `next`) and go back."""
