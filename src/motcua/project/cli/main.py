@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("demo", "motcua.project.cli.demo", "nạp tỉnh mẫu vào hệ thống còn trống", rooms=True),
     Command("procedures", "motcua.project.cli.procedures", "nhập danh mục thủ tục từ một tệp", rooms=True),
     Command("play", "motcua.project.cli.play", "chạy thử một kịch bản qua các quy tắc của luật"),
-    Command("run", "motcua.project.cli.run", "phục vụ các trang"),
+    Command("run", "motcua.project.cli.run", "phục vụ các trang", rooms=True),
     Command("verify", "motcua.project.cli.verify", "kiểm tra không ai sửa hồ sơ, nhật ký sau lưng hệ thống", rooms=True),
     Command("seal", "motcua.project.cli.seal", "niêm phong nhật ký, xuất niêm phong ra ngoài", rooms=True),
     Command("worker", "motcua.project.cli.worker", "làm việc nền trong tiến trình riêng", rooms=True),

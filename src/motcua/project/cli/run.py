@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
 import socket
 import sys
 from typing import Any
 
-import django
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from motcua.web.staff.entering import demo_accounts
 
 _SERVED, _NOT_SERVED = 0, 1
 _THREADS_PER_PROCESS = 4
@@ -33,8 +33,6 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted. 1 when the door cannot be opened: the port is taken, the database not ready."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.project.settings")
-    django.setup()
     trouble = _trouble_with_port(args.host, args.port) or _trouble_with_database() or _trouble_with_static_files()
     if trouble:
         sys.stderr.write(trouble + "\n")
@@ -100,6 +98,7 @@ def _welcome(host: str, port: int) -> None:
     else:
         lines.append("  Việc nền chạy riêng: motcua worker")
     if settings.DEMO:
-        lines.append(f"  Tài khoản mẫu của từng vai trò: {address}{settings.LOGIN_URL} · demonstration accounts are listed there")
+        lines.append(f"  Tài khoản mẫu, đăng nhập tại · demonstration accounts, log in at {address}{settings.LOGIN_URL}")
+        lines += [f"    {one.username:<26}{one.password:<14}{one.role}, {one.agency}" for one in demo_accounts()]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
