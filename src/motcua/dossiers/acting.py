@@ -17,6 +17,7 @@ from motcua.foundation.access import Act, Actor, Scope, require, scope
 from motcua.foundation.chain import NewEvent, Stream
 from motcua.foundation.contents import put_content, read_contents
 from motcua.foundation.journal import append, read
+from motcua.foundation.sql import run_all
 from motcua.law.applicant import Applicant
 from motcua.law.calendar import VN, OutsideCalendarError, business_date
 from motcua.law.codes.text import shown
@@ -187,9 +188,13 @@ def _save(desk: Desk, before: DossierState) -> Done:
         old, new = moving_columns(before), moving_columns(desk.state)
         if before.code != desk.state.code:
             new |= name_columns(desk.state.code, applicant_of(desk))
-        saving.update_row(dossier_id, old, new)
-        saving.move_sum(sum_key(old), sum_key(new))
-        saving.add_units(dossier_id, _units(desk.state) - _units(before))
+        run_all(
+            [
+                *saving.changed_row(dossier_id, old, new),
+                *saving.moved_sum(sum_key(old), sum_key(new)),
+                *saving.new_units(dossier_id, _units(desk.state) - _units(before)),
+            ]
+        )
     return done(desk)
 
 
@@ -209,9 +214,8 @@ def insert(desk: Desk, applicant: Applicant) -> Done:
     dossier_id = desk.stream.id
     moving = moving_columns(desk.state)
     names = name_columns(desk.state.code, applicant)
-    saving.insert_row(fixed_columns(dossier_id, desk.state) | moving | names)
-    saving.move_sum(None, sum_key(moving))
-    saving.add_units(dossier_id, _units(desk.state))
+    row = fixed_columns(dossier_id, desk.state) | moving | names
+    run_all([*saving.new_row(row), *saving.moved_sum(None, sum_key(moving)), *saving.new_units(dossier_id, _units(desk.state))])
     return done(desk)
 
 

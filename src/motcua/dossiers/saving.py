@@ -1,4 +1,7 @@
-"""Loading and saving one dossier with hand-written statements: the way of every command, so the short way."""
+"""Loading and saving one dossier with hand-written statements: the way of every command, so the short way.
+
+What is to be saved is said as statements, which `foundation.sql.run_all` sends together.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from motcua.dossiers.projection import SumKey
-from motcua.foundation.sql import db_instant, on_postgresql
+from motcua.foundation.sql import Statement, db_instant, on_postgresql
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
 
@@ -36,43 +39,35 @@ def load_locked(dossier_id: int) -> DossierState | None:
     return decode_state(found[0]) if found else None
 
 
-def insert_row(row: dict[str, Any]) -> None:
-    """Write the first row of a dossier. Raises IntegrityError when the id or the code is taken."""
+def new_row(row: dict[str, Any]) -> list[Statement]:
+    """The first row of a dossier. Run, it raises IntegrityError when the id or the code is taken."""
     names = ", ".join(row)
     places = ", ".join(["%s"] * len(row))
-    with connection.cursor() as cursor:
-        statement = f"INSERT INTO dossier ({names}) VALUES ({places})"  # noqa: S608 - our own column names
-        cursor.execute(statement, [stored(value) for value in row.values()])
+    return [(f"INSERT INTO dossier ({names}) VALUES ({places})", [stored(value) for value in row.values()])]  # noqa: S608 - our own names
 
 
-def update_row(dossier_id: int, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Write the columns that changed; the others are not touched, and neither are their indexes."""
+def changed_row(dossier_id: int, before: dict[str, Any], after: dict[str, Any]) -> list[Statement]:
+    """The columns that changed; the others are not touched, and neither are their indexes."""
     changed = {name: value for name, value in after.items() if before.get(name) != value}
     if not changed:
-        return
+        return []
     places = ", ".join(f"{name} = %s" for name in changed)
-    with connection.cursor() as cursor:
-        statement = f"UPDATE dossier SET {places} WHERE id = %s"  # noqa: S608 - our own column names
-        cursor.execute(statement, [*(stored(value) for value in changed.values()), dossier_id])
+    values = [*(stored(value) for value in changed.values()), dossier_id]
+    return [(f"UPDATE dossier SET {places} WHERE id = %s", values)]  # noqa: S608 - our own column names
 
 
-def move_sum(before: SumKey | None, after: SumKey | None) -> None:
-    """Take the dossier out of one pre-computed sum and put it into another. Locked in one order, so nobody waits in a ring."""
-    if before == after:
-        return
+def moved_sum(before: SumKey | None, after: SumKey | None) -> list[Statement]:
+    """The dossier out of one pre-computed sum and into another. Locked in one order, so that nobody waits in a ring."""
     moves = sorted([(key, step) for key, step in ((before, -1), (after, 1)) if key is not None])
-    statement = _ADD_TO_SUM.format(places=", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(moves)))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [value for key, step in moves for value in (*map(stored, key), step)])
+    if before == after or not moves:
+        return []
+    places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(moves))
+    return [(_ADD_TO_SUM.format(places=places), [value for key, step in moves for value in (*map(stored, key), step)])]
 
 
-def add_units(dossier_id: int, units: set[int]) -> None:
-    """Note the units the dossier newly went through."""
-    if not units:
-        return
-    with connection.cursor() as cursor:
-        for unit in sorted(units):
-            cursor.execute(_ADD_UNIT, [dossier_id, unit])
+def new_units(dossier_id: int, units: set[int]) -> list[Statement]:
+    """The units the dossier newly went through."""
+    return [(_ADD_UNIT, [dossier_id, unit]) for unit in sorted(units)]
 
 
 def stored(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -30,6 +30,22 @@ def instant_from_db(stored: Any) -> datetime:
     """The aware UTC instant of a value that a raw statement read (text on SQLite, datetime on PostgreSQL)."""
     found = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
     return found.replace(tzinfo=UTC) if found.utcoffset() is None else found.astimezone(UTC)
+
+
+Statement = tuple[str, Sequence[Any]]
+
+
+def run_all(statements: Sequence[Statement]) -> None:
+    """Run statements that answer nothing, in their order: in one round trip on PostgreSQL, where trips cost most.
+
+    Its driver binds values on our side (Django's default), so that several statements may travel as one.
+    """
+    with connection.cursor() as cursor:
+        if on_postgresql() and statements:
+            cursor.execute("; ".join(sql for sql, _ in statements), [value for _, values in statements for value in values])
+            return
+        for sql, values in statements:
+            cursor.execute(sql, values)
 
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
