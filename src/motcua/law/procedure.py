@@ -78,14 +78,20 @@ class Fee(msgspec.Struct, frozen=True, kw_only=True):
     exemptions: tuple[str, ...] = ()
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the electronic process: the post that does it, in which kind of unit, in how many working minutes."""
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One step of the electronic process: the post that does it, in which kind of unit, in how many working minutes.
+
+    It begins when every step of `after` is done; empty means the step before it in number (see `law.process`). `outcomes` are
+    the ways it can end, in words. What is not said is not written, so that a plain step keeps the text and hash it always had.
+    """
 
     no: int
     name: str
     role: Role
     unit_kind: str
     minutes: int
+    after: tuple[int, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 class ProcedureCase(msgspec.Struct, frozen=True, kw_only=True):
