@@ -120,6 +120,15 @@ def walk_to_signature(ward: Ward) -> int:
     return no
 
 
+def test_the_counter_forwards_nothing_that_has_left_it(ward: Ward) -> None:
+    no = received(ward)
+    done(c.forward(ward.actor("reception"), no, at=NINE.replace(minute=1)))
+    done(c.assign(ward.actor("head"), no, ward.people["officer"], at=NINE.replace(minute=2)))
+    done(c.record_examination(ward.actor("officer"), no, Conclusion.ELIGIBLE, "Đủ", at=NINE.replace(minute=3)))
+    assert refused(c.forward(ward.actor("reception"), no, at=NINE.replace(minute=4))).code == "NOT_ALLOWED"
+    assert refused(c.take(ward.actor("second"), no, at=NINE.replace(minute=4))).code == "HELD_BY_ANOTHER"
+
+
 def test_work_is_assigned_only_to_who_holds_the_post(ward: Ward) -> None:
     no = received(ward)
     done(c.forward(ward.actor("reception"), no, at=NINE.replace(minute=1)))

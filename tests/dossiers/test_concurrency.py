@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from datetime import timedelta
 
 import msgspec
@@ -116,16 +115,22 @@ def test_random_acts_of_many_processes_never_wait_in_a_ring(ward: Ward) -> None:
     """Forwards and assignments move dossiers between the same few sums in both directions at once."""
     chance = random.Random(6)
     numbers = [done(c.receive_at_counter(ward.actor("reception"), intake(ward), at=NINE)).dossier_id for _ in range(24)]
-    for number in numbers:
+    for number in numbers[:12]:
         done(c.forward(ward.actor("reception"), number, at=NINE + timedelta(minutes=1)))
         done(c.assign(ward.actor("head"), number, ward.people["officer"], at=NINE + timedelta(minutes=2)))
-    head, officers = ward.people["head"], [ward.people["officer"], ward.people["second"]]
-    orders = [[act("assign", head, chance.choice(numbers), holder=chance.choice(officers)) for _ in range(40)] for _ in range(6)]
+    head, clerk, officers = ward.people["head"], ward.people["reception"], [ward.people["officer"], ward.people["second"]]
+
+    def order() -> Order:
+        if chance.random() < 0.3:
+            return act("forward", clerk, chance.choice(numbers[12:]))
+        return act("assign", head, chance.choice(numbers), holder=chance.choice(officers))
+
+    orders = [[order() for _ in range(40)] for _ in range(6)]
     with clerks(6) as six:
         answers = six.act(orders)
-    outcomes = [outcome for own in answers for outcome in own]
-    assert Counter(outcome.refused for outcome in outcomes if outcome.refused or outcome.raised) == Counter()
-    assert [outcome.raised for outcome in outcomes if outcome.raised] == []
+    told = refusals([outcome for own in answers for outcome in own])
+    assert {outcome.refused for outcome in told} <= TOLD | {"NO_DOSSIER"}
+    assert len(told) < 120
     assert_whole()
 
 

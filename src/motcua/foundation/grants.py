@@ -126,9 +126,7 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.REFUSE_AT_DOOR: _COUNTER,
     Act.ASSIGN: _grants((Role.UNIT_HEAD, Relation.SAME_UNIT)),
     Act.TAKE: _grants((Role.CASE_OFFICER, Relation.SAME_UNIT)),
-    Act.FORWARD: _grants(
-        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)
-    ),
+    Act.FORWARD: _grants((Role.RECEPTION, Relation.SAME_UNIT), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
     Act.EXAMINE: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.HOLDER)),
     Act.SUBMIT_FOR_APPROVAL: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
     Act.APPROVE: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
