@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -17,11 +17,14 @@ from motcua.web.desk.opening import id_of
 @page(act=Act.VIEW, methods=("GET",))
 @never_cache
 @xframe_options_sameorigin
-def receipt_pdf(request: PageRequest, name: str) -> HttpResponseBase:
+def receipt_pdf(request: PageRequest, name: str) -> HttpResponse:
     """Form 01 of the dossier with this code or id; 404 where there is none or it may not be seen."""
     dossier_id = id_of(request, name)
     paper = receipt_to_print(request.actor, dossier_id, at=request.at)
     if paper is None:
         raise Http404
     trace(request.actor, Act.VIEW, [Stream(KIND, dossier_id)], "giấy hẹn", at=request.at)
-    return FileResponse(paper, content_type="application/pdf", filename=f"giay-hen-{name}.pdf")
+    with paper:
+        answer = HttpResponse(paper.read(), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="giay-hen-{dossier_id}.pdf"'
+    return answer

@@ -16,19 +16,23 @@ from motcua.web.desk.acts import DeskAct, Sent
 from motcua.web.desk.answers import answer
 from motcua.web.desk.forms import forms_for
 from motcua.web.desk.kept import Refused, homeless, with_typed
-from motcua.web.desk.lines import chosen_list, next_line, show_list
-from motcua.web.desk.sending import APPROVALS, COUNTER, DONE_FIELD, PLACE_FIELD
+from motcua.web.desk.lines import chosen_list, show_list
+from motcua.web.desk.sending import APPROVALS, COUNTER, PLACE_FIELD, next_address
 from motcua.web.desk.sheet import lay_out
 from motcua.web.refusals import NOT_ALLOWED, shown
 
 UNPROCESSABLE, FORBIDDEN = 422, 403
+SIGNING = frozenset({"ky-duyet", "tra-lai"})
+HANDING_OVER = frozenset({"tra-ket-qua"})
 
 
-def opened_context(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None) -> dict[str, Any]:
-    """What a template needs of an opened dossier. At most three queries besides the opening."""
+def opened_context(
+    request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None, only: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """What a template needs of an opened dossier, with all acts or `only` those of the page. At most two queries besides the opening."""
     if opened is None:
         return {"opened": None}
-    forms = forms_for(request.actor, opened, request.at)
+    forms = forms_for(request.actor, opened, request.at, only=only)
     return {
         "opened": opened,
         "file": opened.file,
@@ -45,9 +49,11 @@ def show_dossier(request: PageRequest, opened: OpenedFile, refused: Refused | No
     """The dossier's own page, or the part that stands beside a list."""
     asked = request.GET.get(LIST_FIELD, "")
     which = chosen_list(request.actor, asked)
-    context = opened_context(request, opened, refused) | {"which": which.value if which and asked else ""}
-    if request.GET.get(DONE_FIELD) and not context["forms"]:
-        context["next"] = next_line(request.actor, which, opened.file.id, request.at)
+    name, address = next_address(request, which)
+    context = opened_context(request, opened, refused) | {
+        "which": which.value if which and asked else "",
+        "next": {"name": name, "address": address},
+    }
     return answer(request, "desk/dossier.html", "desk/dossier_part.html", context, status)
 
 
@@ -56,14 +62,14 @@ def show_approvals(request: PageRequest, opened: OpenedFile | None, refused: Ref
     waiting = show_list(request.actor, WorkList.SIGN, None, request.at)
     first = waiting.lines[0].work.id if waiting.lines and opened is None else None
     opened = opened or (open_dossier(request.actor, first, at=request.at, why="ký duyệt") if first else None)
-    context = opened_context(request, opened, refused) | {"shown": waiting, "place": APPROVALS}
+    context = opened_context(request, opened, refused, SIGNING) | {"shown": waiting, "place": APPROVALS}
     return answer(request, "desk/approvals.html", "desk/approvals.html", context, status)
 
 
 def show_hand_over(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None, status: int = 200) -> HttpResponse:
     """The counter's page for results: what waits to be fetched, and the one that is handed over now."""
     waiting = show_list(request.actor, WorkList.HAND_OVER, None, request.at)
-    context = opened_context(request, opened, refused) | {"shown": waiting, "place": COUNTER}
+    context = opened_context(request, opened, refused, HANDING_OVER) | {"shown": waiting, "place": COUNTER}
     return answer(request, "desk/hand_over.html", "desk/hand_over.html", context, status)
 
 

@@ -62,11 +62,15 @@ class ActForm(msgspec.Struct, frozen=True, kw_only=True):
     is_refused: bool = False
 
 
-def forms_for(actor: Actor, opened: OpenedFile, at: datetime) -> tuple[ActForm, ...]:
-    """Every act this officer may do now, the usual one first. One query where somebody is chosen, otherwise none."""
+def forms_for(actor: Actor, opened: OpenedFile, at: datetime, only: frozenset[str] = frozenset()) -> tuple[ActForm, ...]:
+    """Every act this officer may do now, the usual one first; `only` those with these slugs where a page is for them alone.
+
+    One query where somebody is chosen, otherwise none.
+    """
     offered = [BY_COMMAND[act] for act in opened.acts if act in BY_COMMAND]
     if _may_take(actor, opened):
         offered.append(TAKE)
+    offered = [act for act in offered if not only or act.slug in only]
     return tuple(_form(act, MAIN_KEY if place == 0 else str(place + 1), opened, at) for place, act in enumerate(offered))
 
 

@@ -11,15 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from motcua.agencies.queries import calendars_of
-from motcua.dossiers.lists import LIST_NAMES, WorkList, lists_of
+from motcua.dossiers.lists import LIST_NAMES, RUNNING, WorkList, lists_of
 from motcua.dossiers.models import Queue
 from motcua.dossiers.queries import Place, WorkLine, list_work
 from motcua.foundation.access import Actor
 from motcua.law.deadline import TimeLeft, time_left
 from motcua.web.context import LIST_FIELD
 from motcua.web.desk.cursor import write_cursor
-
-CLOCK_RUNS = frozenset({Queue.INTAKE, Queue.WORK, Queue.SIGN})
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,12 +63,12 @@ def show_list(actor: Actor, which: WorkList | None, after: Place | None, at: dat
 
 def lines_of(found: Sequence[WorkLine], at: datetime, which: WorkList | None = None) -> tuple[Line, ...]:
     """The lines with addresses and time left; an opened dossier remembers the list it came from. One query."""
-    calendars = calendars_of({line.agency_id for line in found if line.queue in CLOCK_RUNS})
+    calendars = calendars_of({line.agency_id for line in found if line.queue in RUNNING})
     return tuple(
         Line(
             work=line,
             address=dossier_address(line.code or str(line.id), which),
-            left=time_left(at, line.due_at, calendars[line.agency_id]) if line.queue in CLOCK_RUNS else None,
+            left=time_left(at, line.due_at, calendars[line.agency_id]) if line.queue in RUNNING else None,
             waits_since=line.due_at if line.queue == Queue.HAND_OVER else None,
         )
         for line in found
@@ -83,9 +81,7 @@ def dossier_address(name: str, which: WorkList | None = None) -> str:
     return f"{address}?{urlencode({LIST_FIELD: which.value})}" if which else address
 
 
-def next_line(actor: Actor, which: WorkList | None, done_id: int, at: datetime) -> Line | None:
-    """The dossier to take up next: the first of the list with the least time left that is not the one just done. Two queries."""
-    if which is None:
-        return None
-    rest = [line for line in list_work(actor, which, limit=2).lines if line.id != done_id]
-    return lines_of(rest[:1], at, which)[0] if rest else None
+def next_line(actor: Actor, which: WorkList | None, done_id: int) -> str:
+    """Code or id of the dossier to take up next: the first of the list, least time left, that is not the one just done. One query."""
+    lines = list_work(actor, which, limit=2).lines if which else ()
+    return next((line.code or str(line.id) for line in lines if line.id != done_id), "")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
 
 from motcua.dossiers.commands import Done
+from motcua.dossiers.lists import WorkList
 from motcua.web.access import PageRequest, post_key
 from motcua.web.context import LIST_FIELD
 from motcua.web.desk.acts import BY_SLUG, DeskAct, Sent, number_of
+from motcua.web.desk.lines import chosen_list, dossier_address, next_line
 
 PLACE_FIELD = "noi"
 APPROVALS, COUNTER = "phe-duyet", "tra-ket-qua"
 """The pages besides that of the dossier from which acts are sent."""
-DONE_FIELD = "xong"
+NEXT_FIELD = "tiep"
+_NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
 
 
 def act_called(slug: str) -> DeskAct:
@@ -44,6 +48,13 @@ def place_after(request: PageRequest, done: Done) -> str:
         return reverse("approvals")
     if place == COUNTER:
         return reverse("hand_over")
-    which = request.GET.get(LIST_FIELD, "")
-    query = {LIST_FIELD: which, DONE_FIELD: "1"} if which else {DONE_FIELD: "1"}
-    return f"{reverse('dossier', args=[done.code or str(done.dossier_id)])}?{urlencode(query)}"
+    which = chosen_list(request.actor, request.GET.get(LIST_FIELD, ""))
+    address = dossier_address(done.code or str(done.dossier_id), which)
+    following = next_line(request.actor, which, done.dossier_id)
+    return f"{address}&{urlencode({NEXT_FIELD: following})}" if following else address
+
+
+def next_address(request: PageRequest, which: WorkList | None) -> tuple[str, str]:
+    """Code and page of the dossier that was named as the next one when the last act was done; empty without one."""
+    name = request.GET.get(NEXT_FIELD, "")
+    return (name, dossier_address(name, which)) if _NAME.fullmatch(name) else ("", "")

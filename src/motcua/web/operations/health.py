@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import msgspec
@@ -12,6 +13,7 @@ from motcua.foundation.outbox import list_failures
 from motcua.foundation.worker import WorkerStatus, get_worker_status
 
 SEALS_SHOWN = 10
+_NAME = re.compile(r"[A-Za-z_][\w.]*", re.ASCII)
 SILENT_AFTER = timedelta(minutes=2)
 """A worker beats every thirty seconds; after this it counts as gone."""
 
@@ -83,7 +85,7 @@ def _failure(failure: OutboxFailure) -> Failure:
 
 
 def kind_of(error: str) -> str:
-    """The kind of error a traceback ends with: the last line that begins at the margin and names an exception."""
-    heads = [line.partition(":")[0] for line in error.splitlines() if line and not line[0].isspace()]
-    named = [head for head in heads if head.replace(".", "").replace("_", "").isalnum() and head[:1].isalpha() and " " not in head]
-    return named[-1] if named else ""
+    """The kind of error a traceback ends with: the name at the margin right below its last frame; "" where there is none."""
+    last = error.rpartition("Traceback (most recent call last):")[2]
+    head = next((line.partition(":")[0] for line in last.splitlines() if line and not line[0].isspace()), "")
+    return head if _NAME.fullmatch(head) else ""
