@@ -40,8 +40,8 @@ class LoggedIn(msgspec.Struct, frozen=True):
 
 
 def rail(request: PageRequest) -> tuple[RailLine, ...]:
-    """The work lists of who asks; the list that the page shows is marked. One query; none for who has no lists."""
-    here = request.GET.get(LIST_FIELD, "") if request.path == DESK else ""
+    """The work lists of who asks; the list that the page shows, or was opened from, is marked. One query; none for who has no lists."""
+    here = request.GET.get(LIST_FIELD, "")
     return tuple(
         RailLine(
             address=f"{DESK}?{LIST_FIELD}={count.which.value}",

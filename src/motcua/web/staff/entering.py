@@ -16,7 +16,12 @@ from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from motcua.web import throttle
 
-HOMES: tuple[tuple[Role, str], ...] = ((Role.RECEPTION, "/quay/"), (Role.APPROVER, "/phe-duyet/"))
+HOMES: tuple[tuple[Role, str], ...] = (
+    (Role.RECEPTION, "/quay/"),
+    (Role.APPROVER, "/phe-duyet/"),
+    (Role.SYSTEM_ADMIN, "/van-hanh/"),
+    (Role.SECURITY_AUDITOR, "/van-hanh/"),
+)
 """Where the day of a role begins; the first role held decides."""
 HOME_OF_ALL_OTHERS = "/ban-lam-viec/"
 LONGEST_PASSWORD = 4096
