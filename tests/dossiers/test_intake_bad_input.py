@@ -132,6 +132,14 @@ def test_an_agency_that_is_not_there_takes_nothing_in(ward: Ward, agency: int) -
     assert stored() == before
 
 
+def test_a_day_beyond_the_calendar_is_told(ward: Ward) -> None:
+    before = stored()
+    refusal = refused(c.receive_at_counter(ward.actor("reception"), intake(ward), at=vn("2150-03-02 09:00")))
+    assert refusal.code == "OUTSIDE_CALENDAR"
+    assert_sentences(refusal)
+    assert stored() == before
+
+
 def test_what_shows_nothing_is_dropped_from_what_is_kept(ward: Ward) -> None:
     """A pasted name may carry marks of direction and NUL; PostgreSQL would refuse it and people could not find it."""
     odd = person(full_name="\u202eĐỗ\x00 Đình\u200b \ufeffĐăng\u202c", address="Xóm\x00 1,\r\n xã Chất Bình")
