@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from motcua.agencies.commands import appoint, open_unit, register_officer
 from motcua.agencies.models import Post
@@ -18,10 +21,23 @@ from motcua.foundation.access import SYSTEM
 from motcua.foundation.models import Account
 from motcua.law.dossier.values import Conclusion
 from motcua.law.roles import Role
-from tests.dossiers.ward import APPLICANT, SINCE, START, Ward, done, intake, made, vn
+from tests.dossiers.ward import APPLICANT, SINCE, START, Ward, done, import_catalogue, intake, made, make_ward, procedure, vn
 
 NINE = vn("2026-03-02 09:00")
+MOST_QUERIES = 12
 STEPS = ("received", "forwarded", "assigned", "examined", "checked", "submitted", "approved", "numbered", "completed")
+
+
+def ward_at_work(folder: Path) -> Ward:
+    """Phường Hoa Lư, where birth is registered; `folder` is for the catalogue's file."""
+    home = make_ward("14329", "Hoa Lư", "H42.101")
+    import_catalogue(folder, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
+    return home
+
+
+def browsers(ward: Ward) -> dict[str, Client]:
+    """A browser for each of the ward's officers."""
+    return {who: browser(account_id) for who, account_id in ward.people.items()}
 
 
 def browser(account_id: int) -> Client:
@@ -88,3 +104,15 @@ def new_officer(agency_id: int, home: str, role: Role) -> int:
     made(register_officer(SYSTEM, account.id, "Lê Văn Thử", at=START))
     made(appoint(SYSTEM, account.id, Post.objects.get(unit_id=unit).id, from_day=SINCE, at=START))
     return int(account.id)
+
+
+def queries_of(client: Client, address: str) -> int:
+    """How many queries a page takes when nothing has to be compiled first."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as counted:
+        assert client.get(address).status_code == 200
+    return len(counted)
+
+
+def codes_in(answer: Any) -> list[str]:
+    return re.findall(r'class="row-code">([^<]+)<', answer.content.decode())

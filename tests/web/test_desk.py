@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers import commands as c
 from motcua.dossiers.models import Dossier
@@ -18,37 +16,22 @@ from motcua.dossiers.queries import get_state
 from motcua.foundation.models import AccessTrace
 from motcua.law.dossier.values import Conclusion, Status
 from motcua.web.desk.cursor import read_cursor, write_cursor
-from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
-from tests.web.desks import NINE, act, at_step, browser, code_of, form_of, offered, said
+from tests.dossiers.ward import Ward, done
+from tests.web.desks import MOST_QUERIES, NINE, act, at_step, browsers, code_of, codes_in, form_of, offered, queries_of, said, ward_at_work
 
-MOST_QUERIES = 12
 HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
 def ward(db: None, tmp_path: Path) -> Ward:
     """Phường Hoa Lư, where birth is registered."""
-    home = make_ward("14329", "Hoa Lư", "H42.101")
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
-    return home
+    return ward_at_work(tmp_path)
 
 
 @pytest.fixture
 def people(ward: Ward) -> dict[str, Client]:
     """A browser for each of the ward's officers."""
-    return {who: browser(account_id) for who, account_id in ward.people.items()}
-
-
-def queries_of(client: Client, address: str) -> int:
-    """How many queries a page takes when nothing has to be compiled first."""
-    client.get(address)
-    with CaptureQueriesContext(connection) as counted:
-        assert client.get(address).status_code == 200
-    return len(counted)
-
-
-def codes_in(answer: Any) -> list[str]:
-    return re.findall(r'class="row-code">([^<]+)<', answer.content.decode())
+    return browsers(ward)
 
 
 # Lists
@@ -304,6 +287,14 @@ def test_a_dossier_that_does_not_exist_is_not_found(people: dict[str, Client], n
     assert people["reception"].post(f"/ho-so/{name}/viec/chuyen-buoc/").status_code == 404
 
 
+def test_who_loads_a_refused_page_anew_gets_the_dossier(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "forwarded")
+    answer = act(people["head"], no, "phan-cong")
+    assert answer.status_code == 422
+    assert "Chọn cán bộ thụ lý" in said(answer)
+    assert code_of(no) in said(people["head"].get(f"/ho-so/{no}/viec/phan-cong/"))
+
+
 def test_an_act_nobody_knows_is_not_found(ward: Ward, people: dict[str, Client]) -> None:
     assert people["reception"].post(f"/ho-so/{at_step(ward, 'received')}/viec/xoa/").status_code == 404
 
@@ -327,73 +318,3 @@ def test_who_may_only_look_gets_a_receipt_that_is_there_and_issues_none(ward: Wa
     answers: list[Any] = [people[who].get(address) for who in ("officer", "reception", "officer")]
     assert [answer.status_code for answer in answers] == [404, 200, 200]
     assert answers[1].content == answers[2].content
-
-
-# Approval and results
-
-
-def test_the_approver_reads_and_signs_one_after_the_other(ward: Ward, people: dict[str, Client]) -> None:
-    first, second = at_step(ward, "submitted", NINE), at_step(ward, "submitted", NINE + timedelta(hours=1))
-    page = people["approver"].get("/phe-duyet/")
-    assert "Giấy khai sinh của cháu bé" in said(page)
-    assert offered(page) == ["ky-duyet", "tra-lai"]
-    answer = people["approver"].post(f"/ho-so/{first}/viec/ky-duyet/", form_of(page, "ky-duyet"), follow=True)
-    assert answer.redirect_chain == [("/phe-duyet/", 302)]
-    assert code_of(second) in said(answer)
-    people["approver"].post(f"/ho-so/{second}/viec/ky-duyet/", form_of(answer, "ky-duyet"))
-    assert "Không có kết quả nào chờ ký" in said(people["approver"].get("/phe-duyet/"))
-
-
-def test_the_page_of_the_approver_takes_few_queries_whatever_waits(ward: Ward, people: dict[str, Client]) -> None:
-    at_step(ward, "submitted")
-    few = queries_of(people["approver"], "/phe-duyet/")
-    for hour in range(1, 9):
-        at_step(ward, "submitted", NINE + timedelta(minutes=20 * hour))
-    assert queries_of(people["approver"], "/phe-duyet/") == few <= MOST_QUERIES
-
-
-def test_a_refusal_on_the_page_of_the_approver_stays_there(ward: Ward, people: dict[str, Client]) -> None:
-    no = at_step(ward, "submitted")
-    page = people["approver"].get("/phe-duyet/")
-    answer = people["approver"].post(f"/ho-so/{no}/viec/tra-lai/", {**form_of(page, "tra-lai"), "reason": ""})
-    assert answer.status_code == 422
-    assert "<title>Ký duyệt" in answer.content.decode()
-    assert "data-act-other open" in answer.content.decode()
-
-
-def test_a_scanned_code_opens_the_result_and_hands_it_over(ward: Ward, people: dict[str, Client]) -> None:
-    no = at_step(ward, "completed")
-    page = people["reception"].post("/tra-ket-qua/", {"tim": code_of(no)}, follow=True)
-    assert "Kết quả chờ từ 9 giờ 08" in said(page)
-    assert "037061008541" in said(page)
-    assert 'value="Đỗ Đình Đăng"' in page.content.decode()
-    typed = {**form_of(page, "tra-ket-qua"), "receiver": "Đỗ Đình Đăng", "method": "COUNTER"}
-    answer = people["reception"].post(f"/ho-so/{no}/viec/tra-ket-qua/", typed)
-    assert answer["Location"] == "/tra-ket-qua/"
-    assert get_state(no).status is Status.RESULT_RETURNED
-
-
-def test_results_are_found_by_name_and_phone_among_those_that_wait(ward: Ward, people: dict[str, Client]) -> None:
-    waits, other = at_step(ward, "completed", name="Trần Thị Mai"), at_step(ward, "completed", NINE + timedelta(hours=1), name="Lê Mai")
-    at_step(ward, "assigned", NINE + timedelta(hours=2), name="Phạm Mai")
-    one = people["reception"].post("/tra-ket-qua/", {"tim": "tran mai"})
-    assert one["Location"] == f"/tra-ket-qua/?ho-so={waits}"
-    several = people["reception"].post("/tra-ket-qua/", {"tim": "mai"})
-    assert set(codes_in(several)) == {code_of(waits), code_of(other)}
-    assert "Gõ mã hồ sơ đầy đủ" in said(people["reception"].post("/tra-ket-qua/", {"tim": "khong ai"}))
-
-
-def test_the_code_of_an_unfinished_dossier_says_where_it_is(ward: Ward, people: dict[str, Client]) -> None:
-    no = at_step(ward, "assigned")
-    page = people["reception"].post("/tra-ket-qua/", {"tim": code_of(no).lower()}, follow=True)
-    assert "Đã phân công" in said(page)
-    assert offered(page) == []
-
-
-def test_the_page_of_results_takes_few_queries_whatever_waits(ward: Ward, people: dict[str, Client]) -> None:
-    no = at_step(ward, "completed")
-    few = queries_of(people["reception"], "/tra-ket-qua/")
-    for hour in range(1, 9):
-        at_step(ward, "completed", NINE + timedelta(minutes=20 * hour))
-    assert queries_of(people["reception"], "/tra-ket-qua/") == few <= MOST_QUERIES
-    assert queries_of(people["reception"], f"/tra-ket-qua/?ho-so={no}") <= MOST_QUERIES

@@ -11,7 +11,7 @@ from motcua.foundation.access import Act, trace
 from motcua.foundation.chain import Stream
 from motcua.papers.printing import receipt_to_print
 from motcua.web.access import PageRequest, page
-from motcua.web.desk.opening import id_of
+from motcua.web.opening import id_of
 
 
 @page(act=Act.VIEW, methods=("GET",))

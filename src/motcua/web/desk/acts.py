@@ -14,12 +14,12 @@ from motcua.dossiers import commands
 from motcua.dossiers.commands import Done
 from motcua.foundation.access import Actor
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
+from motcua.web.opening import number_of
 
 Chosen = TypeVar("Chosen", Conclusion, Delivery)
-LONGEST_ID = 18
-"""Digits of the largest number that is surely an id."""
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,12 +47,6 @@ class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
     run: Callable[[Sent], Done | Refusal]
 
 
-def number_of(text: str) -> int:
-    """A number that came with a form; 0 for anything else, which no officer and no dossier has."""
-    digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID else 0
-
-
 def _chosen(kind: type[Chosen], text: str, field: str) -> Chosen | Refusal:
     if text in set(kind):
         return kind(text)
@@ -73,6 +67,8 @@ def _take(sent: Sent) -> Done | Refusal:
 
 def _assign(sent: Sent) -> Done | Refusal:
     holder = number_of(sent.text("holder"))
+    if not holder:
+        return refuse("MUST_BE_ASSIGNED", field="holder")
     return commands.assign(sent.actor, sent.dossier_id, holder, at=sent.at, seen=sent.seen, key=sent.key)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from motcua.foundation.access import Act
 from motcua.web.access import PageRequest, page
 from motcua.web.desk.desktop import show_approvals
-from motcua.web.desk.opening import open_or_404
+from motcua.web.opening import open_or_404
 
 
 @page(act=Act.APPROVE, methods=("GET",))

@@ -11,8 +11,8 @@ from motcua.foundation.access import Act
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest, page
 from motcua.web.desk.desktop import refused_act, show_dossier
-from motcua.web.desk.opening import id_of, open_or_404
 from motcua.web.desk.sending import act_called, place_after, sent_act
+from motcua.web.opening import id_of, open_or_404
 
 
 @page(act=Act.VIEW, methods=("GET",))
@@ -22,10 +22,15 @@ def dossier(request: PageRequest, name: str) -> HttpResponse:
     return show_dossier(request, open_or_404(request, name, "bàn làm việc"))
 
 
-@page(act=Act.VIEW, methods=("POST",))
+@page(act=Act.VIEW)
 @never_cache
 def act(request: PageRequest, name: str, slug: str) -> HttpResponse:
-    """Do one act. Refused, the page it came from is shown again with the sentence at its field and everything that was typed."""
+    """Do one act. Refused, the page it came from is shown again with the sentence at its field and everything that was typed.
+
+    Its address stands in the address bar then; who loads it anew, or comes back from the log-in, gets the dossier as it is.
+    """
+    if request.method != "POST":
+        return show_dossier(request, open_or_404(request, name, "bàn làm việc"))
     chosen = act_called(slug)
     sent = sent_act(request, id_of(request, name))
     done = chosen.run(sent)

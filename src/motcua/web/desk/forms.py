@@ -116,9 +116,8 @@ def _holders(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
     loads = list_loads(step.unit, Role.CASE_OFFICER, at) if step else []
     options = tuple(Choice(str(load.officer_id), f"{load.name} · {_held(load.held)}") for load in loads)
     hint = gettext("Số hồ sơ đang giữ ghi bên cạnh tên.")
-    return (
-        FormField(name="holder", label=gettext("Cán bộ thụ lý"), kind="select", hint=hint, options=options, placeholder=gettext("Chọn")),
-    )
+    label, choose = gettext("Cán bộ thụ lý"), gettext("Chọn")
+    return (FormField(name="holder", label=label, kind="select", hint=hint, options=options, placeholder=choose, key="1"),)
 
 
 def _held(held: int) -> str:

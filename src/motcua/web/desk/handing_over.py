@@ -15,7 +15,7 @@ from motcua.foundation.access import Act
 from motcua.web.access import PageRequest, page
 from motcua.web.desk.desktop import show_hand_over
 from motcua.web.desk.finding import find_lines
-from motcua.web.desk.opening import open_or_404
+from motcua.web.opening import open_or_404
 
 
 @page(act=Act.HAND_OVER)

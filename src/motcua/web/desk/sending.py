@@ -12,8 +12,9 @@ from motcua.dossiers.commands import Done
 from motcua.dossiers.lists import WorkList
 from motcua.web.access import PageRequest, post_key
 from motcua.web.context import LIST_FIELD
-from motcua.web.desk.acts import BY_SLUG, DeskAct, Sent, number_of
+from motcua.web.desk.acts import BY_SLUG, DeskAct, Sent
 from motcua.web.desk.lines import chosen_list, dossier_address, next_line
+from motcua.web.opening import number_of
 
 PLACE_FIELD = "noi"
 APPROVALS, COUNTER = "phe-duyet", "tra-ket-qua"

@@ -11,10 +11,11 @@ function rows() {
 }
 
 function markCurrent() {
-  const here = location.pathname;
+  const name = opened?.querySelector("[data-file]")?.dataset.file;
   for (const link of list?.querySelectorAll("[data-opens]") ?? []) {
-    const isHere = new URL(link.href).pathname === here;
-    link.closest("tr").toggleAttribute("aria-current", isHere);
+    const row = link.closest("tr");
+    if (new URL(link.href).pathname === `/ho-so/${name}/`) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
 }
 
@@ -23,8 +24,7 @@ async function openBeside(link) {
   desk.classList.add("is-open");
   markCurrent();
   opened.scrollTop = 0;
-  const name = opened.querySelector("[data-file]")?.dataset.file;
-  if (name) document.title = name;
+  document.title = opened.querySelector("[data-file]")?.dataset.file ?? document.title;
   opened.focus({ preventScroll: true });
 }
 
@@ -71,7 +71,7 @@ document.addEventListener(
       const frame = document.createElement("iframe");
       frame.className = "receipt-frame";
       frame.title = box.querySelector("summary").textContent.trim();
-      frame.src = box.dataset.receipt;
+      frame.src = `${box.dataset.receipt}#navpanes=0&view=FitH`;
       box.querySelector(".disclosure-inside").append(frame);
     }
   },

@@ -6,7 +6,15 @@ from django.http import Http404
 
 from motcua.dossiers.file_view import OpenedFile, find_id, open_dossier
 from motcua.web.access import PageRequest
-from motcua.web.desk.acts import number_of
+
+LONGEST_ID = 18
+"""Digits of the largest number that is surely an id."""
+
+
+def number_of(text: str) -> int:
+    """A number that came with a form; 0 for anything else, which no officer and no dossier has."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID else 0
 
 
 def id_of(request: PageRequest, name: str) -> int:
