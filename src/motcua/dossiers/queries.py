@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet, Sum
 from django.db.models.expressions import RawSQL
 
 from motcua.agencies.queries import tree
-from motcua.dossiers.lists import READERS, ROWS, SUMS, WorkList, condition, lists_of
-from motcua.dossiers.models import Dossier, QueueSum
+from motcua.dossiers.lists import READERS, ROWS, RUNNING, SUMS, WorkList, condition, lists_of
+from motcua.dossiers.models import Dossier, Queue, QueueSum
 from motcua.foundation.access import Actor
 from motcua.foundation.search import tokens
 from motcua.foundation.sql import on_postgresql
@@ -130,7 +130,7 @@ def count_lists(actor: Actor, at: datetime) -> tuple[ListCount, ...]:
     for name in which:
         held = condition(name, actor, SUMS)
         sums[f"{name.name}_all"] = Sum("dossiers", filter=held, default=0)
-        sums[f"{name.name}_over"] = Sum("dossiers", filter=held & Q(due_on__lt=today), default=0)
+        sums[f"{name.name}_over"] = Sum("dossiers", filter=held & Q(due_on__lt=today, queue__in=RUNNING), default=0)
     found = QueueSum.objects.filter(_near_sums(actor)).aggregate(**sums)
     return tuple(ListCount(name, found[f"{name.name}_all"], found[f"{name.name}_over"]) for name in which)
 
@@ -148,15 +148,17 @@ def get_state(dossier_id: int) -> DossierState:
     return decode_state(Dossier.objects.values_list("state", flat=True).get(pk=dossier_id))
 
 
-def find_dossiers(actor: Actor, text: str, limit: int = MOST_FOUND) -> list[WorkLine]:
+def find_dossiers(actor: Actor, text: str, limit: int = MOST_FOUND, *, queue: Queue | None = None) -> list[WorkLine]:
     """Dossiers the actor may see whose name, code, phone or personal id has words that begin like each word of `text`.
 
-    Without diacritics, đ as d. One query; relies on the full-text index dossier_search (FTS5 on SQLite, GIN on PostgreSQL).
+    Only those that wait in `queue`, if given. Without diacritics, đ as d. One query; relies on the full-text index dossier_search
+    (FTS5 on SQLite, GIN on PostgreSQL).
     """
     words = tokens(text)
     if not words:
         return []
     rows = Dossier.objects.visible_to(actor).filter(pk__in=_matching(words))
+    rows = rows.filter(queue=queue) if queue else rows
     return _lines(rows.order_by("-last_at", "-id")[:limit])
 
 
