@@ -11,6 +11,7 @@ from motcua.foundation.contents import StreamContentRow
 from motcua.law.content import ContentRef
 from motcua.law.dossier import events as e
 from motcua.law.dossier.values import Conclusion, PaperStatus, PauseReason
+from motcua.law.rulesets import form_sets
 from motcua.law.sentence import Sentence
 
 PAUSE_WORDS = {
@@ -67,13 +68,19 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
     if isinstance(event, e.Numbered):
         return Sentence("Vào sổ, đóng dấu kết quả số {number}", {"number": event.number}), None
     if isinstance(event, e.SlipIssued):
-        return Sentence("Cấp phiếu {form} số {number}", {"form": event.form, "number": event.number}), None
+        return Sentence("Cấp “{title}” số {number}", {"title": title_of(event.form_set, event.form), "number": event.number}), None
     if isinstance(event, e.ClockPaused):
         return Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": PAUSE_WORDS[event.reason]}), None
     if isinstance(event, e.Examined):
         eligible = event.conclusion is Conclusion.ELIGIBLE
         return Sentence("Thẩm tra: đủ điều kiện" if eligible else "Thẩm tra: không đủ điều kiện"), event.note
     return Sentence(_PLAIN[type(event)]), _ref(event)
+
+
+def title_of(form_set: str, form: str) -> str:
+    """The title of a slip's form, as its circular prints it."""
+    forms = next((found.forms for found in form_sets() if found.key == form_set), ())
+    return next((found.title for found in forms if found.key == form), form)
 
 
 def _ref(event: e.Event) -> ContentRef | None:
