@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +21,19 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"),
+    # There is no printer to preview for: Chromium without a head falls over when a page asks for one.
+    "--disable-print-preview",
 )
+NOTE_PRINTING = "window.print = () => { (top.printAsked ??= []).push(location.pathname); };"
+"""Instead of printing, note which paper was to be printed; `walking.printed` reads the note."""
 COUNTER_SCREEN = {"width": 1366, "height": 768}
 TELEPHONE = {"width": 390, "height": 844}
+MACHINE_WORDS = re.compile(
+    r"\b(Submit|Error|Loading|Cancel|Warning|Unknown|None|null|undefined|NaN|True|False|Traceback|FORM_\d+|[A-Z]+_[A-Z]+)\b|\{[{%#]|[}%#]\}"
+)
+"""What no reader of a Vietnamese page should see: words of programs, names of constants, remains of templates."""
 OpenPage = Callable[..., Page]
+Look = Callable[[Page, str], None]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +77,7 @@ def open_page(browser: Browser, installation: Installation) -> Iterator[OpenPage
     def open_window(path: str = "/", **options: object) -> Page:
         window = browser.new_context(base_url=installation.address, locale="vi-VN", **{"viewport": COUNTER_SCREEN, **options})
         window.set_default_timeout(10_000)
+        window.add_init_script(NOTE_PRINTING)
         windows.append(window)
         page = window.new_page()
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
@@ -101,10 +112,36 @@ def photograph(request: pytest.FixtureRequest) -> Callable[[Page, str], Path]:
     def take(page: Page, name: str) -> Path:
         album.mkdir(parents=True, exist_ok=True)
         picture = album / f"{len(list(album.iterdir())) + 1:02d}-{name}.png"
-        page.screenshot(path=picture, full_page=True)
+        # caret="initial": hiding the caret would leave style attributes behind, which the content security policy then refuses.
+        page.screenshot(path=picture, full_page=True, caret="initial")
         return picture
 
     return take
+
+
+@pytest.fixture
+def look(axe: Callable[[Page], None], photograph: Callable[[Page, str], Path]) -> Look:
+    """Looks at a page as its reader does: axe, no words of the machine, a picture at its own width and one at a telephone's,
+    and nothing to scroll sideways in either."""
+
+    def at(page: Page, name: str) -> None:
+        axe(page)
+        words = page.locator("body").inner_text()
+        assert not (found := MACHINE_WORDS.search(words)), f"{page.url} shows {found.group()!r}"
+        _see(page, photograph, name)
+        own = page.viewport_size
+        if own and own["width"] > TELEPHONE["width"]:
+            page.set_viewport_size(TELEPHONE)
+            _see(page, photograph, f"{name}-390")
+            page.set_viewport_size(own)
+
+    return at
+
+
+def _see(page: Page, photograph: Callable[[Page, str], Path], name: str) -> None:
+    photograph(page, name)
+    too_wide = page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{page.url} is {too_wide} px wider than its window ({page.viewport_size})"
 
 
 def _complaint_of(message: ConsoleMessage) -> list[str]:
