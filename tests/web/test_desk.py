@@ -196,6 +196,14 @@ def test_a_case_officer_takes_what_nobody_holds(ward: Ward, people: dict[str, Cl
     assert offered(people["second"].get(f"/ho-so/{no}/")) == []
 
 
+def test_the_main_key_is_only_for_whose_turn_it_is(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    assert b'data-key="Ctrl+Enter"' in people["officer"].get(f"/ho-so/{no}/").content
+    head = people["head"].get(f"/ho-so/{no}/")
+    assert "phan-cong" in offered(head)
+    assert b'data-key="Ctrl+Enter"' not in head.content
+
+
 def test_the_law_stands_beside_each_act(ward: Ward, people: dict[str, Client]) -> None:
     page = said(people["approver"].get(f"/ho-so/{at_step(ward, 'submitted')}/"))
     assert page.count("Điều 19 Nghị định 118/2025/NĐ-CP") == 2

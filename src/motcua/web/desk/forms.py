@@ -63,15 +63,22 @@ class ActForm(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def forms_for(actor: Actor, opened: OpenedFile, at: datetime, only: frozenset[str] = frozenset()) -> tuple[ActForm, ...]:
-    """Every act this officer may do now, the usual one first; `only` those with these slugs where a page is for them alone.
+    """Every act this officer may do now, the usual one first, with the main key where it is this officer's turn.
 
-    One query where somebody is chosen, otherwise none.
+    `only` those with these slugs where a page is for them alone. One query where somebody is chosen, otherwise none.
     """
     offered = [BY_COMMAND[act] for act in opened.acts if act in BY_COMMAND]
     if _may_take(actor, opened):
         offered.append(TAKE)
     offered = [act for act in offered if not only or act.slug in only]
-    return tuple(_form(act, MAIN_KEY if place == 0 else str(place + 1), opened, at) for place, act in enumerate(offered))
+    first = 1 if _is_ones_turn(actor, opened) else 0
+    return tuple(_form(act, MAIN_KEY if place < first else str(place + 2 - first), opened, at) for place, act in enumerate(offered))
+
+
+def _is_ones_turn(actor: Actor, opened: OpenedFile) -> bool:
+    """Whether the usual act is this officer's to do. What somebody else holds is not forwarded with the key that does the usual thing."""
+    run = opened.file.state.run
+    return run is None or run.holder in {None, actor.id}
 
 
 def _may_take(actor: Actor, opened: OpenedFile) -> bool:
