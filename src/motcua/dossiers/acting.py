@@ -132,7 +132,7 @@ def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetim
     reach: Scope = scope(actor, Act.VIEW)
     if state is None or not reach.covers(subject_to_see(state)):
         raise RefusedInside(refuse("NO_DOSSIER"))
-    refusal = _refuse_access(actor, act, state) or _refuse_unseen(dossier_id, state, seen)
+    refusal = _refuse_unseen(dossier_id, state, seen) or _refuse_access(actor, act, state)
     if refusal:
         raise RefusedInside(refusal)
     version = get_version(state.procedure_version)
