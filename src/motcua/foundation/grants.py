@@ -58,6 +58,7 @@ class Act(StrEnum):
     PRINT_RECEIPT = "PRINT_RECEIPT"
     VIEW_CATALOGUE = "VIEW_CATALOGUE"
     IMPORT_PROCEDURES = "IMPORT_PROCEDURES"
+    APPROVE_PROCESS = "APPROVE_PROCESS"
     ADMINISTER_AGENCIES = "ADMINISTER_AGENCIES"
     ADMINISTER_OFFICERS = "ADMINISTER_OFFICERS"
     VIEW_OPERATIONS = "VIEW_OPERATIONS"
@@ -88,6 +89,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.PRINT_RECEIPT: "in giấy tiếp nhận",
     Act.VIEW_CATALOGUE: "xem danh mục thủ tục",
     Act.IMPORT_PROCEDURES: "nhập danh mục thủ tục",
+    Act.APPROVE_PROCESS: "ghi nhận phê duyệt quy trình điện tử",
     Act.ADMINISTER_AGENCIES: "cấu hình cơ quan, đơn vị",
     Act.ADMINISTER_OFFICERS: "cấp tài khoản và bố trí vị trí việc làm",
     Act.VIEW_OPERATIONS: "xem tình trạng vận hành",
@@ -139,6 +141,7 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
     Act.VIEW_CATALOGUE: _grants((None, Relation.PUBLIC)),
     Act.IMPORT_PROCEDURES: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.SYSTEM_ADMIN, Relation.PROVINCE)),
+    Act.APPROVE_PROCESS: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE)),
     Act.ADMINISTER_AGENCIES: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.ADMINISTER_OFFICERS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.VIEW_OPERATIONS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE), (Role.SECURITY_AUDITOR, Relation.PROVINCE)),

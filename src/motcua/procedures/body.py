@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from motcua.law.procedure import ProcedureCase
+from motcua.law.procedure import ProcedureCase, Step
 
 
 class ResultPaper(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,3 +66,14 @@ def digest(text: str) -> str:
 def parse(text: str) -> ProcedureBody:
     """The body a canonical text stands for. Raises msgspec.ValidationError when the text is not one."""
     return msgspec.json.decode(text, type=ProcedureBody)
+
+
+def canonical_steps(steps: tuple[Step, ...]) -> str:
+    """The one JSON text of the steps of a process: keys sorted, no spaces."""
+    return msgspec.json.encode(steps, order="sorted").decode()
+
+
+@lru_cache(maxsize=4096)
+def parse_steps(text: str) -> tuple[Step, ...]:
+    """The steps a canonical text stands for. Raises msgspec.ValidationError when the text is not one."""
+    return msgspec.json.decode(text, type=tuple[Step, ...])

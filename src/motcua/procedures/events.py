@@ -1,4 +1,4 @@
-"""What happens to the catalogue: streams "procedure" (id of the procedure) and "sector" (id of the sector).
+"""What happens to the catalogue: streams "procedure" and "process" (both by the id of the procedure) and "sector" (id of the sector).
 
 `valid_to` is the day from which a procedure or version has no force any more ("hết hiệu lực kể từ ngày").
 """
@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from motcua.foundation.journal import NewEvent, StoredEvent, Stream
+from motcua.law.procedure import Step
 from motcua.procedures.body import ProcedureBody
 
 VERSION = 1
@@ -24,6 +25,11 @@ def procedure_stream(procedure_id: int) -> Stream:
 def sector_stream(sector_id: int) -> Stream:
     """The stream of one sector."""
     return Stream("sector", sector_id)
+
+
+def approvals_stream(procedure_id: int) -> Stream:
+    """The stream of the approved processes of one procedure, all its cases together."""
+    return Stream("process", procedure_id)
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -71,6 +77,20 @@ class Reinstated(Event, frozen=True, kw_only=True):
     """The ending was called off."""
 
 
+class Approved(Event, frozen=True, kw_only=True):
+    """Version `no` of the process of a case was approved by a decision; `version` is the catalogue text it was checked against."""
+
+    no: int
+    process: int
+    case_key: str
+    version: int
+    decision: str
+    decision_date: date
+    approved_by: str
+    valid_from: date
+    steps: tuple[Step, ...]
+
+
 TYPES: dict[str, type[Event]] = {
     "sector.named": SectorNamed,
     "procedure.imported": Imported,
@@ -78,6 +98,7 @@ TYPES: dict[str, type[Event]] = {
     "procedure.replaced": Replaced,
     "procedure.abolished": Abolished,
     "procedure.reinstated": Reinstated,
+    "process.approved": Approved,
 }
 _NAMES = {kind: name for name, kind in TYPES.items()}
 

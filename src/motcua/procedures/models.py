@@ -1,4 +1,4 @@
-"""Rows of the catalogue. Each follows from the journal (stream "procedure"); a version's body never changes."""
+"""Rows of the catalogue. Each follows from the journal (streams "procedure", "sector", "process"); a version's body never changes."""
 
 from __future__ import annotations
 
@@ -89,3 +89,27 @@ class ProcedureVersion(models.Model):
         db_table = "procedure_version"
         verbose_name = verbose_name_plural = "phiên bản thủ tục"
         constraints: ClassVar = [models.UniqueConstraint(fields=["procedure", "no"], name="procedure_version_no_once")]
+
+
+class ApprovedProcess(models.Model):
+    """One version of the electronic process of a procedure's case, approved by a decision. In force when valid_from ≤ day < valid_to.
+
+    `steps` is the canonical JSON of its steps, `sha256` the hash of that; `approved_by` is an office, not a person.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="processes")
+    case_key = models.CharField(max_length=80)
+    no = models.PositiveSmallIntegerField()
+    decision = models.CharField(max_length=120)
+    decision_date = models.DateField()
+    approved_by = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    steps = models.TextField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        db_table = "approved_process"
+        verbose_name = verbose_name_plural = "quy trình điện tử đã phê duyệt"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["procedure", "case_key", "no"], name="approved_process_no_once")]

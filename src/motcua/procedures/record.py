@@ -9,7 +9,7 @@ from typing import Any
 
 from motcua.foundation.search import fold
 from motcua.procedures import events as e
-from motcua.procedures.body import ProcedureBody, canonical, digest
+from motcua.procedures.body import ProcedureBody, canonical, canonical_steps, digest
 from motcua.procedures.models import VersionStatus
 
 Row = dict[str, Any]
@@ -20,12 +20,17 @@ _SAID_BEFORE_ALL = " thu tuc"
 
 def empty() -> Rows:
     """No rows in any table of this room."""
-    return {"sector": {}, "procedure_version": {}, "procedure": {}}
+    return {"sector": {}, "procedure_version": {}, "procedure": {}, "approved_process": {}}
 
 
 def version_id(procedure_id: int, no: int, sha256: str) -> int:
     """The id of a version follows from what it says, so that whoever keeps a version by its id can never hold another text."""
     return int(hashlib.sha256(f"{procedure_id}:{no}:{sha256}".encode()).hexdigest()[:15], 16)
+
+
+def approved_id(procedure_id: int, case_key: str, no: int, sha256: str) -> int:
+    """The id of an approved process follows from what it says, as that of a version does."""
+    return int(hashlib.sha256(f"{procedure_id}:{case_key}:{no}:{sha256}".encode()).hexdigest()[:15], 16)
 
 
 def words_of(*texts: str) -> str:
@@ -62,6 +67,34 @@ def fold_procedure(procedure_id: int, events: Iterable[e.Event], rows: Rows | No
                 rows["procedure"][procedure_id].update(valid_to=None, successor_code="")
                 rows["procedure_version"][ids[max(ids)]].update(status=VersionStatus.PUBLISHED.value, valid_to=None)
     return rows
+
+
+def fold_processes(procedure_id: int, events: Iterable[e.Event]) -> Rows:
+    """The rows of the approved processes of one procedure after `events`: each ends where the next of its case begins."""
+    rows = empty()
+    latest: dict[str, Row] = {}
+    for event in events:
+        if isinstance(event, e.Approved):
+            if event.case_key in latest:
+                latest[event.case_key]["valid_to"] = event.valid_from
+            latest[event.case_key] = rows["approved_process"][event.process] = _approved(procedure_id, event)
+    return rows
+
+
+def _approved(procedure_id: int, event: e.Approved) -> Row:
+    text = canonical_steps(event.steps)
+    return {
+        "procedure_id": procedure_id,
+        "case_key": event.case_key,
+        "no": event.no,
+        "decision": event.decision,
+        "decision_date": event.decision_date,
+        "approved_by": event.approved_by,
+        "valid_from": event.valid_from,
+        "valid_to": None,
+        "steps": text,
+        "sha256": digest(text),
+    }
 
 
 def _import(rows: Rows, procedure_id: int, event: e.Imported) -> None:

@@ -1,4 +1,4 @@
-"""What `motcua verify` compares for this room: sectors, procedures and versions against their streams."""
+"""What `motcua verify` compares for this room: sectors, procedures, versions and approved processes against their streams."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from motcua.foundation.contents import StreamContentRow
 from motcua.foundation.journal import StoredEvent, Stream
 from motcua.foundation.verify import Shadow, ShadowTable, register_shadow
 from motcua.procedures import events as e
-from motcua.procedures.models import Procedure, ProcedureVersion, Sector
-from motcua.procedures.record import Rows, fold_procedure, fold_sector
+from motcua.procedures.models import ApprovedProcess, Procedure, ProcedureVersion, Sector
+from motcua.procedures.record import Rows, fold_procedure, fold_processes, fold_sector
 
 
 def register() -> None:
@@ -18,6 +18,7 @@ def register() -> None:
     procedure = (ShadowTable(Procedure, "id"), ShadowTable(ProcedureVersion, "procedure_id"))
     register_shadow("procedure", Shadow(tables=procedure, rows=_procedure_rows))
     register_shadow("sector", Shadow(tables=(ShadowTable(Sector, "id"),), rows=_sector_rows))
+    register_shadow("process", Shadow(tables=(ShadowTable(ApprovedProcess, "procedure_id"),), rows=_process_rows))
 
 
 def _procedure_rows(stream: Stream, events: Sequence[StoredEvent], _: Mapping[int, StreamContentRow]) -> RowsByModel:
@@ -27,6 +28,10 @@ def _procedure_rows(stream: Stream, events: Sequence[StoredEvent], _: Mapping[in
 
 def _sector_rows(stream: Stream, events: Sequence[StoredEvent], _: Mapping[int, StreamContentRow]) -> RowsByModel:
     return {Sector: _keyed(fold_sector(stream.id, map(e.decode, events)), "sector")}
+
+
+def _process_rows(stream: Stream, events: Sequence[StoredEvent], _: Mapping[int, StreamContentRow]) -> RowsByModel:
+    return {ApprovedProcess: _keyed(fold_processes(stream.id, map(e.decode, events)), "approved_process")}
 
 
 def _keyed(rows: Rows, table: str) -> list[dict[str, object]]:

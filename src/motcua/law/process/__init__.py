@@ -4,7 +4,7 @@ Steps are `law.procedure.Step`; branches are steps that wait for the same step, 
 Not here: which unit does a step (procedures), how it is drawn (procedures.processes), what a dossier does in it (law.dossier).
 """
 
-from motcua.law.process.checks import STEP_ROLES, check, faults
+from motcua.law.process.checks import STEP_ROLES, as_refusal, check, faults
 from motcua.law.process.order import (
     Ordered,
     critical_path,
@@ -18,6 +18,7 @@ from motcua.law.process.order import (
 __all__ = [
     "STEP_ROLES",
     "Ordered",
+    "as_refusal",
     "check",
     "critical_path",
     "earliest_ends",

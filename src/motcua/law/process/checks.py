@@ -23,7 +23,11 @@ LEGAL_BASIS = "Nghị định 118/2025/NĐ-CP; Quyết định 468/QĐ-TTg"
 
 def check(steps: Sequence[Step], term: Term) -> Refusal | None:
     """None when the process may be approved for this term; otherwise one refusal with every fault in `details`."""
-    found = faults(steps, term)
+    return as_refusal(faults(steps, term))
+
+
+def as_refusal(found: Sequence[Refusal]) -> Refusal | None:
+    """One refusal with all these faults in `details`; None for no fault."""
     if not found:
         return None
     return Refusal(
@@ -32,7 +36,7 @@ def check(steps: Sequence[Step], term: Term) -> Refusal | None:
         params={"count": len(found)},
         legal_basis=LEGAL_BASIS,
         field="steps",
-        details=found,
+        details=tuple(found),
     )
 
 

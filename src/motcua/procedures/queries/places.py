@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from motcua.agencies.models import Agency, AgencyLevel, OrgUnit
 from motcua.agencies.queries import Tree, tree, unit_for
 from motcua.agencies.unit_kinds import UNIT_KIND_WORDS, Home, UnitKind
@@ -10,6 +12,7 @@ from motcua.law.dossier.values import PlannedStep
 from motcua.law.procedure import Step
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
+from motcua.procedures.queries.approved import approved_in_force, steps_of
 from motcua.procedures.queries.versions import PinnedVersion
 
 STANDS_FOR = {
@@ -75,10 +78,11 @@ def _named(known: Tree, words: str) -> Agency | None:
 
 
 def plan_steps(
-    version: PinnedVersion, case_key: str, competent_agency_id: int, receiving_agency_id: int
+    version: PinnedVersion, case_key: str, competent_agency_id: int, receiving_agency_id: int, *, on: date | None = None
 ) -> tuple[PlannedStep, ...] | Refusal:
     """The steps of a case with the agency and unit each falls to. Reception is done where the dossier is received.
 
+    They are those of the approved process in force on the reception day `on`; the catalogue's where there is none, or no day.
     Refused when the case does not exist, or when no unit answers to a step: then nobody could ever do it.
     """
     case = version.case(case_key)
@@ -87,7 +91,8 @@ def plan_steps(
             code="CASE_UNKNOWN", template="Thủ tục {code} không có trường hợp này.", params={"code": version.code}, field="case_key"
         )
     planned: list[PlannedStep] = []
-    for step in case.steps:
+    approved = approved_in_force(version.procedure_id, case_key, on) if on is not None else None
+    for step in steps_of(case, approved):
         unit = _unit_of(version, step, competent_agency_id, receiving_agency_id)
         if unit is None:
             return _nobody(step)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 import msgspec
+from django.db.models import Q
 
 from motcua.law.procedure import ProcedureCase
 from motcua.law.refusal import Refusal
@@ -59,6 +60,10 @@ def _load(version_id: int) -> PinnedVersion:
     row = ProcedureVersion.objects.filter(id=version_id).first()
     if row is None:
         raise LookupError(f"no procedure version {version_id}")
+    return _pinned(row)
+
+
+def _pinned(row: ProcedureVersion) -> PinnedVersion:
     return PinnedVersion(id=row.id, procedure_id=row.procedure_id, no=row.no, sha256=row.sha256, body=parse(row.body))
 
 
@@ -66,6 +71,15 @@ def get_version_no(procedure_id: int, no: int) -> PinnedVersion | None:
     """The `no`-th version of a procedure."""
     found = ProcedureVersion.objects.filter(procedure_id=procedure_id, no=no).values_list("id", flat=True).first()
     return get_version(found) if found is not None else None
+
+
+def list_in_force(day: date) -> list[PinnedVersion]:
+    """The version of every procedure that counts for a dossier received on `day`, by code. One query for the whole catalogue."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    not_ended = Q(valid_to=None) | Q(valid_to__gt=day)
+    rows = ProcedureVersion.objects.filter(begun & not_ended).order_by("procedure__code", "no")
+    latest = {row.procedure_id: row for row in rows}
+    return [_pinned(row) for row in latest.values()]
 
 
 def version_in_force(procedure_id: int, day: date) -> PinnedVersion | Refusal:

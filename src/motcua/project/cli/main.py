@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("due", "motcua.project.cli.due", "tính hạn trả kết quả và giải thích từng ngày"),
     Command("demo", "motcua.project.cli.demo", "nạp tỉnh mẫu vào hệ thống còn trống", rooms=True),
     Command("procedures", "motcua.project.cli.procedures", "nhập danh mục thủ tục từ một tệp", rooms=True),
+    Command("process", "motcua.project.cli.process", "kiểm tra quy trình điện tử, xuất ra tệp BPMN", rooms=True),
     Command("play", "motcua.project.cli.play", "chạy thử một kịch bản qua các quy tắc của luật"),
     Command("run", "motcua.project.cli.run", "phục vụ các trang", rooms=True),
     Command("verify", "motcua.project.cli.verify", "kiểm tra không ai sửa hồ sơ, nhật ký sau lưng hệ thống", rooms=True),
