@@ -74,6 +74,15 @@ def test_words_inside_a_sentence_are_translated_and_names_are_not() -> None:
         assert sentence(Sentence("Chuyển đến bước {no}: {unit}", {"no": 2, "unit": "Phòng Kinh tế"})) == "Moved to step 2: Phòng Kinh tế"
 
 
+@pytest.mark.parametrize(("days", "words"), [(1, "1 working day left."), (3, "3 working days left.")])
+def test_a_counted_sentence_is_said_in_singular_or_plural(days: int, words: str) -> None:
+    left = Sentence("Còn {days} ngày làm việc.", {"days": days}, count=days)
+    with translation.override("en"):
+        assert sentence(left) == words
+    with translation.override("vi"):
+        assert sentence(left) == str(left) == f"Còn {days} ngày làm việc."
+
+
 def test_a_sentence_without_english_is_said_in_vietnamese() -> None:
     with translation.override("en"):
         assert sentence(Refusal(code="X", template="Câu chưa ai dịch: {n}.", params={"n": 3})) == "Câu chưa ai dịch: 3."

@@ -50,7 +50,7 @@ def test_words_of_templates_are_found_as_they_are_asked_for() -> None:
 
 
 def test_words_of_gettext_calls_are_found() -> None:
-    assert in_code('gettext("Một"); gettext_lazy("Hai" if a else "Ba"); _("Bốn"); gettext(name); other("Năm")') == [
+    assert in_code('gettext("Một"); gettext_lazy("Hai" if a else "Ba"); _("Bốn"); gettext(name); ngettext(one, many, 2); other("Năm")') == [
         "Một",
         "Hai",
         "Ba",
@@ -73,6 +73,16 @@ template = "trang/mot.html"
     assert sorted(in_code(code)) == sorted(
         ["Thẳng.", "Qua biến.", "Hay biến kia.", "Qua hàm {act}.", "Ô trống.", "Việc đã qua {n}"],
     )
+
+
+def test_a_counted_sentence_is_found_with_its_plural() -> None:
+    code = 'Sentence("Còn {n} ngày.", {"n": n}, count=n); Sentence("{n:02d} tháng", {"n": n}, n); Sentence("Còn hạn."); Sentence("{n:02d}")'
+    found = list(words_of_code([Source("x.py", ast.parse(code))]))
+    assert [(one.words, one.plural) for one in found] == [
+        ("Còn {n} ngày.", "Còn {n} ngày."),
+        ("{n:02d} tháng", "{n:02d} tháng"),
+        ("Còn hạn.", ""),
+    ]
 
 
 def test_tables_give_their_words_without_keys_and_legal_bases() -> None:
@@ -107,6 +117,20 @@ def test_renewing_keeps_what_was_translated_and_what_comes_back(small_house: Pat
     assert (change.messages, change.new, change.without_english, change.unused) == (2, ("Hồ sơ",), ("Giấy tờ",), 0)
     with po.open("rb") as file:
         assert read_po(file).get("Hồ sơ").string == "Dossier"
+
+
+def test_a_message_that_becomes_plural_or_singular_keeps_its_english(small_house: Path) -> None:
+    po, page = small_house / "en" / "django.po", small_house / "trang.html"
+    counted = "{% blocktranslate count n=n %}{{ n }} hồ sơ{% plural %}{{ n }} hồ sơ{% endblocktranslate %}"
+    once = "{% blocktranslate %}{{ n }} hồ sơ{% endblocktranslate %}"
+    page.write_text(once)
+    renew(po, small_house)
+    po.write_text(po.read_text().replace('msgid "%(n)s hồ sơ"\nmsgstr ""', 'msgid "%(n)s hồ sơ"\nmsgstr "%(n)s dossiers"'))
+    for source, english in ((counted, ("%(n)s dossiers", "%(n)s dossiers")), (once, "%(n)s dossiers")):
+        page.write_text(source)
+        assert renew(po, small_house).without_english == ()
+        with po.open("rb") as file:
+            assert read_po(file).get("%(n)s hồ sơ").string == english
 
 
 def test_renewing_twice_writes_the_same_bytes(small_house: Path) -> None:

@@ -224,18 +224,19 @@ def _clock(file: DossierFile) -> tuple[Sentence | None, Tone]:
 
 def _running(left: TimeLeft, late_days: int) -> tuple[Sentence, Tone]:
     if left.level is Level.OVER:
-        return Sentence("Đã quá hạn {days} ngày làm việc.", {"days": late_days}) if late_days else Sentence("Đã quá hạn."), Tone.LATE
+        late = Sentence("Đã quá hạn {days} ngày làm việc.", {"days": late_days}, count=late_days)
+        return late if late_days else Sentence("Đã quá hạn."), Tone.LATE
     if left.level is Level.TODAY:
         return Sentence("Đến hạn hôm nay."), Tone.CALM
     if not left.working_days:
         return Sentence("Còn trong hạn."), Tone.CALM
-    return Sentence("Còn {days} ngày làm việc.", {"days": left.working_days}), Tone.CALM
+    return Sentence("Còn {days} ngày làm việc.", {"days": left.working_days}, count=left.working_days), Tone.CALM
 
 
 def _ended(file: DossierFile) -> tuple[Sentence | None, Tone]:
     if file.verdict is Verdict.LATE:
         days = file.late_days
-        late = Sentence("Giải quyết quá hạn {days} ngày làm việc.", {"days": days}) if days else Sentence("Giải quyết quá hạn.")
+        late = Sentence("Giải quyết quá hạn {days} ngày làm việc.", {"days": days}, count=days) if days else Sentence("Giải quyết quá hạn.")
         return late, Tone.LATE
     if file.state.status in ENDINGS:
         return None, Tone.CALM
@@ -253,6 +254,7 @@ def _need(file: DossierFile, places: Places) -> Need | None:
             hint=Sentence(
                 "Nộp trong {days} ngày kể từ ngày yêu cầu; quá thời gian này hồ sơ có thể bị dừng giải quyết.",
                 {"days": file.case.supplement_window_days},
+                count=file.case.supplement_window_days,
             ),
         )
     if state.status is Status.AWAITING_PAYMENT:

@@ -8,10 +8,14 @@ import msgspec
 
 
 class Sentence(msgspec.Struct, frozen=True):
-    """`template` is the Vietnamese source with `{name}` places; `params` fills them."""
+    """`template` is the Vietnamese source with `{name}` places; `params` fills them.
+
+    `count` is the number by which other languages choose between singular and plural; Vietnamese does not.
+    """
 
     template: str
     params: dict[str, Any] = {}
+    count: int | None = None
 
     def __str__(self) -> str:
         return self.template.format(**self.params)

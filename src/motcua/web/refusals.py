@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from motcua.law.refusal import Refusal
 from motcua.law.sentence import Sentence
@@ -26,8 +26,13 @@ class Shown(msgspec.Struct, frozen=True):
 
 def sentence(said: Refusal | Sentence) -> str:
     """What is said, in the reader's language; where there is no translation yet, in Vietnamese."""
-    template = gettext(said.template) if said.template else ""
-    return template.format(**{place: _word(value) for place, value in said.params.items()})
+    return _template(said).format(**{place: _word(value) for place, value in said.params.items()})
+
+
+def _template(said: Refusal | Sentence) -> str:
+    if isinstance(said, Sentence) and said.count is not None:
+        return ngettext(said.template, said.template, said.count)
+    return gettext(said.template) if said.template else ""
 
 
 def _word(value: Any) -> Any:

@@ -12,12 +12,12 @@ from motcua.agencies.queries import Tree, tree
 from motcua.dossiers.file_view import OpenedFile, PaperLine
 from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
 from motcua.law.applicant import Applicant
-from motcua.law.deadline.warning import duration_words
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import PlannedStep, Slip, StepRun
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.papers.commands import RECEIPT
+from motcua.web.design.words import length_words
 from motcua.web.desk.forms import CONCLUSIONS
 
 
@@ -202,7 +202,7 @@ def _step(step: PlannedStep, state: DossierState, known: Tree, officers: Mapping
         name=step.name,
         post=gettext(ROLE_NAMES[step.role]),
         unit=known.units[step.unit].name,
-        time=duration_words(step.minutes),
+        time=length_words(step.minutes),
         state=_state(runs),
         passages=tuple(Passage(officers.get(run.holder or 0, ""), run.entered_at, run.due_at, run.left_at) for run in runs),
     )

@@ -56,8 +56,8 @@ def renew(file: Path = ENGLISH, package: Path = PACKAGE) -> Change:
     after = _empty(before.creation_date, before.revision_date)
     for found in words_of_house(package):
         words = (found.words, found.plural) if found.plural else found.words
-        english = known.get((found.words, found.context or None), "")
-        after.add(words, english or ("", "") if found.plural else english, [(found.file, 0)], context=found.context or None)
+        english = _forms(known.get((found.words, found.context or None), ""), found)
+        after.add(words, english, [(found.file, 0)], context=found.context or None)
     said = {(_id(message), message.context): message for message in after if message.id}
     for message in _all(before):
         if (_id(message), message.context) not in said and message.string:
@@ -111,6 +111,12 @@ def _all(catalogue: Catalog) -> Iterator[Message]:
 
 def _id(message: Message) -> str:
     return str(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def _forms(english: Any, found: Found) -> Any:
+    """The English there was, as one sentence or as singular and plural: a message may have become the other of the two."""
+    forms = (english, english) if isinstance(english, str) else english
+    return forms if found.plural else forms[-1]
 
 
 def _has_english(message: Message) -> bool:

@@ -18,8 +18,9 @@ _GETTEXT = {"gettext", "gettext_lazy", "gettext_noop", "_"}
 _PLURAL = {"ngettext", "ngettext_lazy"}
 _CONTEXT = {"pgettext", "pgettext_lazy"}
 _SENTENCE = "Sentence"
-_PLACE = re.compile(r"\{[a-z_]*\}")
+_PLACE = re.compile(r"\{[a-z_]*(?::[^{}]*)?\}")
 _WORD = re.compile(r"[^\W\d_]")
+_PLACE_OF_COUNT = 2
 _CARRIED = {"template", "empty"}
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -86,15 +87,21 @@ def _words_of(node: ast.AST, file: str, carriers: dict[str, int]) -> Iterator[Fo
     arguments = [next(_literals(argument), "") for argument in node.args[:2]]
     if called in _GETTEXT and arguments:
         yield from (Found(words, file) for words in _literals(node.args[0]))
-    elif called in _PLURAL:
+    elif called in _PLURAL and all(arguments):
         yield Found(arguments[0], file, plural=arguments[1])
-    elif called in _CONTEXT:
+    elif called in _CONTEXT and all(arguments):
         yield Found(arguments[1], file, context=arguments[0])
     else:
         place = 0 if called == _SENTENCE else carriers.get(called)
         carried = node.args[place : place + 1] if place is not None else []
         carried += [keyword.value for keyword in node.keywords if keyword.arg in _CARRIED]
-        yield from (Found(words, file) for argument in carried for words in _literals(argument))
+        said = [words for argument in carried for words in _literals(argument)]
+        yield from (Found(words, file, plural=words if called == _SENTENCE and _is_counted(node) else "") for words in said)
+
+
+def _is_counted(call: ast.Call) -> bool:
+    """A sentence with its `count`, which other languages say in singular and plural."""
+    return len(call.args) > _PLACE_OF_COUNT or any(keyword.arg == "count" for keyword in call.keywords)
 
 
 def _literals(node: ast.expr) -> Iterator[str]:

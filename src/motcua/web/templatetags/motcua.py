@@ -50,6 +50,7 @@ for write in (
 
 register.filter("sentence", words.sentence)
 register.filter("status_name", words.status_name)
+register.filter("late_words", words.late_words)
 
 register.simple_tag(marks.icon)
 register.simple_tag(marks.time_left_chip)
