@@ -94,7 +94,7 @@ def _attributes(kind: str, options: Mapping[str, Any], described: Sequence[str],
             "placeholder": None if is_select else options["placeholder"] or None,
             "inputmode": options["mode"] or MODES.get(kind),
             "maxlength": options["limit"],
-            "autofocus": options["focus"],
+            "autofocus": bool(options["focus"]),
         }
     )
 

@@ -44,6 +44,11 @@ function tell(words, linkWords) {
   place.scrollIntoView({ block: "nearest" });
 }
 
+// While we asked, an answer may have put a new button in the place of the one that was pressed.
+function stillThere(button) {
+  return !button || button.form === sheet ? button : sheet.querySelector(`button[name="${button.name}"][value="${button.value}"]`);
+}
+
 async function ask(submitter) {
   let answer;
   try {
@@ -59,7 +64,7 @@ async function ask(submitter) {
   const kept = sheet.querySelector("[name=csrfmiddlewaretoken]");
   if (kept && token()) kept.value = token();
   sheet.dataset.asked = "yes";
-  sheet.requestSubmit(submitter);
+  sheet.requestSubmit(stillThere(submitter));
 }
 
 sheet?.addEventListener(
