@@ -100,3 +100,12 @@ def test_the_worker_process_stops_cleanly_when_asked() -> None:
     assert "Đã chuyển 1 lô sự kiện" in said[1]
     assert "đã dừng sau" in said[2]
     assert WorkerBeat.objects.get().stopped_at is not None
+
+
+def test_a_database_without_its_tables_gets_a_sentence_instead_of_a_trace(tmp_path: Path) -> None:
+    environment = {**os.environ, "MOTCUA_VAR": str(tmp_path), "MOTCUA_DATABASE": f"sqlite:///{tmp_path / 'trong.sqlite3'}"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run([sys.executable, "-m", "motcua", "verify"], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "bước nâng cấp" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -17,6 +17,7 @@ from motcua.project.cli.main import main
 from tests.journeys.installation import Installation, free_port
 
 
+@pytest.mark.django_db
 def test_a_taken_port_is_named_with_a_way_out(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -28,6 +29,7 @@ def test_a_taken_port_is_named_with_a_way_out(capsys: pytest.CaptureFixture[str]
     assert f"--port {port + 1}" in said
 
 
+@pytest.mark.django_db
 def test_a_port_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", "--port", "70000"]) == 1
     assert "Không mở được cổng 70000" in capsys.readouterr().err

@@ -53,12 +53,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(command: Command, words: Sequence[str]) -> int:
-    if command.rooms:
-        import_module("motcua.project.cli.house").open_house()
+    house = import_module("motcua.project.cli.house") if command.rooms else None
+    if house is not None:
+        house.open_house()
     module = import_module(command.module)
     parser = VietnameseParser(prog="motcua")
     module.add_parser(parser.add_subparsers(dest="command", metavar="lệnh"))
     args = parser.parse_args(words)
+    if house is not None and (trouble := house.trouble_with_database()):
+        sys.stderr.write(trouble + "\n")
+        return 1
     try:
         code: int = module.run(args)
     except KeyboardInterrupt:

@@ -8,8 +8,7 @@ import sys
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -33,10 +32,11 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until interrupted. 1 when the door cannot be opened: the port is taken, the database not ready."""
-    trouble = _trouble_with_port(args.host, args.port) or _trouble_with_database() or _trouble_with_static_files()
+    trouble = _trouble_with_port(args.host, args.port) or _trouble_with_static_files()
     if trouble:
         sys.stderr.write(trouble + "\n")
         return _NOT_SERVED
+    connection.close()  # the processes that serve open their own
     server = Granian(
         "motcua.project.serving:application",
         address=args.host,
@@ -64,22 +64,6 @@ def _trouble_with_port(host: str, port: int) -> str:
                 f"Không mở được cổng {port} tại {host}: {error}. Dừng chương trình đang dùng cổng này, "
                 f"hoặc chọn cổng khác: motcua run --port {port + 1}"
             )
-    return ""
-
-
-def _trouble_with_database() -> str:
-    """Why the database cannot be worked with yet; "" when it can."""
-    try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        return f"Không mở được cơ sở dữ liệu: {error}. Kiểm tra MOTCUA_DATABASE và MOTCUA_VAR."
-    finally:
-        connection.close()
-    if pending:
-        return (
-            f"Cơ sở dữ liệu còn thiếu {len(pending)} bước nâng cấp. Chạy trước: python -m django migrate --settings motcua.project.settings"
-        )
     return ""
 
 
