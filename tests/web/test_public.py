@@ -265,3 +265,12 @@ def test_names_of_the_catalogue_stay_vietnamese_in_english_pages(ward: Ward) -> 
     text = client.get("/thu-tuc/1.001193/").content.decode()
     assert '<html lang="en">' in text
     assert '<h1 lang="vi">Đăng ký khai sinh</h1>' in text
+
+
+def test_terms_fees_papers_and_ways_are_said_in_english_too(ward: Ward) -> None:
+    client = Client()
+    client.post("/ngon-ngu/", {"language": "en"})
+    text = client.get("/thu-tuc/1.000894/").content.decode()
+    for words in ("5 working days", "1 original", "Charge: 8.000 đ; submitted online: free", "By the public postal service"):
+        assert words in text
+    assert not re.findall("ngày làm việc|bản chính|Lệ phí|bưu chính", text)

@@ -1,8 +1,9 @@
-"""The catalogue in plain Vietnamese: terms, fees, papers and channels as people say them."""
+"""The catalogue in plain words: terms, fees, papers and channels as people say them."""
 
 from __future__ import annotations
 
 from motcua.law.procedure import Fee, Requirement, Term, TermUnit
+from motcua.law.sentence import Sentence
 
 PAPER_WORDS = {
     "EFORM": "tờ khai, biểu mẫu điện tử",
@@ -19,13 +20,12 @@ ONLINE_WORDS = {
     "PARTIAL": "Trực tuyến một phần",
     "INFO_ONLY": "Cung cấp thông tin trực tuyến",
 }
-_UNIT_WORDS = {
-    TermUnit.WORKING_DAYS: "ngày làm việc",
-    TermUnit.CALENDAR_DAYS: "ngày",
-    TermUnit.MONTHS: "tháng",
-    TermUnit.HOURS: "giờ",
+MANNER_WORDS = {
+    "DIRECT": "Trực tiếp tại bất kỳ Trung tâm Phục vụ hành chính công nào trong tỉnh",
+    "POSTAL": "Qua dịch vụ bưu chính công ích",
+    "ONLINE": "Trực tuyến tại Cổng Dịch vụ công quốc gia",
 }
-_TWO_DIGITS = 10
+"""Where and how a dossier is submitted, by channel."""
 
 
 def money(amount_vnd: int) -> str:
@@ -33,33 +33,61 @@ def money(amount_vnd: int) -> str:
     return f"{amount_vnd:,} đ".replace(",", ".")
 
 
-def term_words(term: Term) -> str:
+def term_words(term: Term) -> Sentence:
     """A processing time as it is said: "05 ngày làm việc"."""
-    if term.unit == TermUnit.SAME_DAY_15H:
-        return "Trong ngày; hồ sơ nhận sau 15 giờ trả kết quả trong ngày làm việc tiếp theo"
-    if term.unit == TermUnit.FIXED_DATE:
-        year, month, day = term.fixed_date.split("-")
-        return f"Đến hết ngày {day}/{month}/{year}"
-    amount = f"0{term.amount}" if term.amount < _TWO_DIGITS else str(term.amount)
-    return f"{amount} {_UNIT_WORDS[term.unit]}"
+    places = {"n": term.amount}
+    match term.unit:
+        case TermUnit.WORKING_DAYS:
+            return Sentence("{n:02d} ngày làm việc", places, count=term.amount)
+        case TermUnit.CALENDAR_DAYS:
+            return Sentence("{n:02d} ngày", places, count=term.amount)
+        case TermUnit.MONTHS:
+            return Sentence("{n:02d} tháng", places, count=term.amount)
+        case TermUnit.HOURS:
+            return Sentence("{n:02d} giờ", places, count=term.amount)
+        case TermUnit.SAME_DAY_15H:
+            return Sentence("Trong ngày; hồ sơ nhận sau 15 giờ trả kết quả trong ngày làm việc tiếp theo")
+        case TermUnit.FIXED_DATE:
+            return Sentence("Đến hết ngày {day}", {"day": "/".join(reversed(term.fixed_date.split("-")))})
 
 
-def fee_words(fee: Fee) -> str:
+def fee_words(fee: Fee) -> Sentence:
     """A fee as it is said: amount at the counter, amount online where it differs."""
-    name = FEE_WORDS[fee.kind]
+    places = {"name": FEE_WORDS[fee.kind]}
+    if fee.amount_vnd is None and fee.note:
+        return Sentence("{name}: {note}", {**places, "note": f"{fee.note[0].lower()}{fee.note[1:]}"})
     if fee.amount_vnd is None:
-        return f"{name}: theo quy định" if not fee.note else f"{name}: {fee.note[0].lower()}{fee.note[1:]}"
-    words = f"{name}: {money(fee.amount_vnd) if fee.amount_vnd else 'miễn'}"
-    if fee.online_amount_vnd is not None and fee.online_amount_vnd != fee.amount_vnd:
-        words += f"; nộp trực tuyến: {money(fee.online_amount_vnd) if fee.online_amount_vnd else 'miễn'}"
-    return words
+        return Sentence("{name}: theo quy định", places)
+    price = _price(fee.amount_vnd)
+    if fee.online_amount_vnd is None or fee.online_amount_vnd == fee.amount_vnd:
+        return Sentence("{name}: {price}", {**places, "price": price})
+    online = _price(fee.online_amount_vnd)
+    return Sentence("{name}: {price}; nộp trực tuyến: {online}", {**places, "price": price, "online": online})
 
 
-def number_words(requirement: Requirement) -> str:
+def _price(amount_vnd: int) -> str | Sentence:
+    return money(amount_vnd) if amount_vnd else Sentence("miễn")
+
+
+def number_words(requirement: Requirement) -> Sentence:
     """How many of a paper are handed in: "01 bản chính, 01 bản sao"."""
-    if requirement.kind in ("SHOW_ONLY", "EFORM"):
-        return PAPER_WORDS[requirement.kind]
-    originals = f"{requirement.originals:02d} bản chính" if requirement.originals else ""
-    copy_words = PAPER_WORDS[requirement.kind] if requirement.kind != "ORIGINAL" else "bản sao"
-    copies = f"{requirement.copies:02d} {copy_words}" if requirement.copies else ""
-    return ", ".join(part for part in (originals, copies) if part) or PAPER_WORDS[requirement.kind]
+    if requirement.kind in ("SHOW_ONLY", "EFORM") or not (requirement.originals or requirement.copies):
+        return Sentence(PAPER_WORDS[requirement.kind])
+    originals, copies = original_words(requirement.originals), copy_words(requirement.copies, requirement.kind)
+    if not requirement.copies:
+        return originals
+    return Sentence("{originals}, {copies}", {"originals": originals, "copies": copies}) if requirement.originals else copies
+
+
+def original_words(number: int) -> Sentence:
+    """So many originals: "01 bản chính"."""
+    return Sentence("{n:02d} bản chính", {"n": number}, count=number)
+
+
+def copy_words(number: int, kind: str = "COPY") -> Sentence:
+    """So many copies of the kind that is asked for; beside an original, plain ones: "02 bản sao"."""
+    if kind == "CERTIFIED_COPY":
+        return Sentence("{n:02d} bản sao có chứng thực", {"n": number}, count=number)
+    if kind == "PHOTOCOPY":
+        return Sentence("{n:02d} bản chụp", {"n": number}, count=number)
+    return Sentence("{n:02d} bản sao", {"n": number}, count=number)

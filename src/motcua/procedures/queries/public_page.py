@@ -7,10 +7,11 @@ from datetime import date
 import msgspec
 
 from motcua.law.procedure import ProcedureCase
+from motcua.law.sentence import Sentence
 from motcua.procedures.body import ProcedureBody
 from motcua.procedures.models import Procedure
 from motcua.procedures.queries.versions import get_version
-from motcua.procedures.words import LEVEL_WORDS, ONLINE_WORDS, fee_words, number_words, term_words
+from motcua.procedures.words import LEVEL_WORDS, MANNER_WORDS, ONLINE_WORDS, fee_words, number_words, term_words
 
 SETS = 1
 
@@ -19,7 +20,7 @@ class PaperLine(msgspec.Struct, frozen=True, kw_only=True):
     """One paper to bring. `replaced_by` names the data that make it unnecessary (NĐ 118/2025; domain §4.7)."""
 
     name: str
-    number: str
+    number: Sentence
     required: bool
     replaced_by: str
 
@@ -29,10 +30,10 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True):
 
     key: str
     name: str
-    term: str
+    term: Sentence
     term_note: str
     papers: tuple[PaperLine, ...]
-    fees: tuple[str, ...]
+    fees: tuple[Sentence, ...]
     fee_notes: tuple[str, ...]
     exemptions: tuple[str, ...]
     steps: tuple[str, ...]
@@ -116,18 +117,18 @@ def get_procedure(code_or_id: str | int) -> ProcedurePage | None:
 
 
 def _manner(body: ProcedureBody) -> tuple[str, ...]:
-    where = "bất kỳ Trung tâm Phục vụ hành chính công nào trong tỉnh"
-    ways = (f"Trực tiếp tại {where}", "Qua dịch vụ bưu chính công ích")
-    online = ("Trực tuyến tại Cổng Dịch vụ công quốc gia",) if body.online_service in ("FULL", "PARTIAL") else ()
-    return () if body.internal else ways + online
+    is_online = body.online_service in ("FULL", "PARTIAL")
+    ways = ("DIRECT", "POSTAL", "ONLINE") if is_online else ("DIRECT", "POSTAL")
+    return () if body.internal else tuple(MANNER_WORDS[way] for way in ways)
 
 
 def _case_words(case: ProcedureCase) -> CaseWords:
+    term = term_words(case.term)
     return CaseWords(
         key=case.key,
         name=case.name,
-        term=term_words(case.term),
-        term_note=case.term.note,
+        term=term,
+        term_note=case.term.note if case.term.note != str(term) else "",
         papers=tuple(
             PaperLine(name=paper.name, number=number_words(paper), required=paper.required, replaced_by=paper.replaced_by_data)
             for paper in case.requirements

@@ -108,6 +108,6 @@ def _ended(procedure: Procedure) -> Refusal:
     template = "Thủ tục {code} “{name}” đã hết hiệu lực từ ngày {day}."
     successor = Procedure.objects.filter(code=procedure.successor_code).first() if procedure.successor_code else None
     if successor is not None:
-        template += " Dùng thủ tục {successor} “{successor_name}”."
+        template = "Thủ tục {code} “{name}” đã hết hiệu lực từ ngày {day}. Dùng thủ tục {successor} “{successor_name}”."
         params |= {"successor": successor.code, "successor_name": successor.short_name or successor.name}
     return Refusal(code="PROCEDURE_ENDED", template=template, params=params, legal_basis=LEGAL_BASIS, field="procedure")

@@ -17,6 +17,7 @@ from motcua.law.calendar import business_date
 from motcua.law.procedure import ProcedureCase, Requirement, TermUnit
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
+from motcua.law.sentence import Sentence
 from motcua.people.models import Person
 from motcua.procedures.queries import FoundProcedure, PinnedVersion, competent_agency, find_procedures, version_in_force
 from motcua.procedures.words import fee_words, number_words, term_words
@@ -31,7 +32,7 @@ class PaperRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the check list. `hotkey` is the digit that ticks it, "" beyond the ninth."""
 
     requirement: Requirement
-    words: str
+    words: Sentence
     hotkey: str
     is_ticked: bool
     is_from_data: bool
@@ -58,9 +59,9 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     case: ProcedureCase
     papers: tuple[PaperRow, ...]
     list_name: str
-    fees: tuple[str, ...]
+    fees: tuple[Sentence, ...]
     fee_notes: tuple[str, ...]
-    term: str
+    term: Sentence
     term_note: str
     communes: Mapping[int, str]
     competent: Agency | None

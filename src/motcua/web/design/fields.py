@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from motcua.law.procedure import Requirement
 from motcua.law.refusal import Refusal
 from motcua.law.sentence import Sentence
+from motcua.procedures.words import copy_words, original_words
 from motcua.web.design.words import sentence
 from motcua.web.refusals import Shown, shown
 
@@ -143,7 +144,7 @@ def paper_choices(papers: Iterable[Requirement], given: Iterable[str]) -> list[P
 
 def _paper_note(paper: Requirement) -> str:
     """How many of what: "01 bản chính · 02 bản sao · thay bằng dữ liệu"."""
-    parts = [gettext("{n} bản chính").format(n=f"{paper.originals:02d}")] if paper.originals else []
-    parts += [gettext("{n} bản sao").format(n=f"{paper.copies:02d}")] if paper.copies else []
+    parts = [sentence(original_words(paper.originals))] if paper.originals else []
+    parts += [sentence(copy_words(paper.copies))] if paper.copies else []
     parts += [gettext("thay được bằng dữ liệu: {source}").format(source=paper.replaced_by_data)] if paper.replaced_by_data else []
     return " · ".join(parts)

@@ -17,7 +17,8 @@ from motcua.law.dossier.values import PlannedStep, Slip, StepRun
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.papers.commands import RECEIPT
-from motcua.web.design.words import length_words
+from motcua.procedures.words import copy_words, original_words
+from motcua.web.design.words import length_words, sentence
 from motcua.web.desk.forms import CONCLUSIONS
 
 
@@ -174,8 +175,8 @@ def _paper(line: PaperLine) -> Paper:
     requirement, paper = line.requirement, line.paper
     if paper is None:
         return Paper(requirement.name, "", requirement.required, requirement.replaced_by_data)
-    originals = gettext("{n} bản chính").format(n=f"{paper.originals:02d}") if paper.originals else ""
-    copies = gettext("{n} bản sao").format(n=f"{paper.copies:02d}") if paper.copies else ""
+    originals = sentence(original_words(paper.originals)) if paper.originals else ""
+    copies = sentence(copy_words(paper.copies)) if paper.copies else ""
     words = " · ".join(part for part in (gettext(PAPER_WORDS[paper.status]), originals, copies) if part)
     return Paper(requirement.name, words, requirement.required, paper.source)
 

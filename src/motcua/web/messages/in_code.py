@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "law/dossier/transitions.py": ("TRANSITIONS",),
     "law/dossier/values.py": ("STATUS_NAMES",),
     "law/roles.py": ("ROLE_NAMES",),
-    "procedures/words.py": ("PAPER_WORDS", "FEE_WORDS", "LEVEL_WORDS", "ONLINE_WORDS", "_UNIT_WORDS"),
+    "procedures/words.py": ("PAPER_WORDS", "FEE_WORDS", "LEVEL_WORDS", "ONLINE_WORDS", "MANNER_WORDS"),
 }
 """File → names of tables in it whose words people read on pages. To add one: a name here; its keys and legal bases are left out."""
 
