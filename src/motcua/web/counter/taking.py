@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext_noop
 
@@ -16,7 +16,7 @@ from motcua.law.dossier.values import Delivery, DossierPaper
 from motcua.law.refusal import Refusal
 from motcua.people.commands import register_person
 from motcua.people.drafts import PersonDraft
-from motcua.procedures.queries import PinnedVersion, get_version
+from motcua.procedures.queries import PinnedVersion, get_version, version_in_force
 from motcua.web.counter.filling import known_person
 from motcua.web.counter.sheet import door_ids
 from motcua.web.counter.typed import SUBMITTER, Typed
@@ -37,7 +37,7 @@ def intake_of(actor: Actor, typed: Typed, at: datetime) -> Intake | Refusal:
     today = business_date(at)
     applicant = check_applicant(typed.values, today=today)
     submitter = check_applicant(typed.values, today=today, prefix=SUBMITTER) if typed.has_submitter else None
-    version = _version(typed)
+    version = _version(typed, today)
     sets = _sets(typed)
     wrong = tuple(part for part in (applicant, submitter, version, sets) if isinstance(part, Refusal))
     if wrong or not isinstance(applicant, Applicant) or not isinstance(version, PinnedVersion):
@@ -65,10 +65,16 @@ def _all_wrong(wrong: tuple[Refusal, ...]) -> Refusal:
     )
 
 
-def _version(typed: Typed) -> PinnedVersion | Refusal:
-    version_id = typed.number("version") if typed.number("procedure") is not None else None
+def _version(typed: Typed, today: date) -> PinnedVersion | Refusal:
+    """The version whose papers the clerk saw; for a procedure that has none today, why."""
+    procedure_id, version_id = typed.number("procedure"), typed.number("version")
+    if procedure_id is None:
+        return _no_procedure()
+    if version_id is None:
+        in_force = version_in_force(procedure_id, today)
+        return in_force if isinstance(in_force, Refusal) else _no_procedure()
     try:
-        return get_version(version_id) if version_id is not None else _no_procedure()
+        return get_version(version_id)
     except LookupError:
         return _no_procedure()
 
