@@ -142,7 +142,7 @@ def test_any_vietnamese_name_is_read_back_letter_by_letter(name: str) -> None:
 def is_white_outside_margins(page: memoryview) -> bool:
     """Ten millimetres left and right of the page carry no ink."""
     height, width = page.shape or (0, 0)
-    edge = int(width * 10 / 210)
+    edge = int(width * 10 / (297 if width > height else 210))
     rows = page.tobytes()
     lines = (rows[start : start + width] for start in range(0, height * width, width))
     return all(min(line[:edge]) > 250 and min(line[-edge:]) > 250 for line in lines)

@@ -6,14 +6,13 @@ the two circulars are the same; what differs is data (`WORDINGS`).
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
 from motcua.papers import codes, wording
+from motcua.papers.letterhead import Letterhead, code_line, field, header, officer, shown
 
 NBSP = wording.NBSP
 
@@ -119,61 +118,52 @@ WORDINGS = {
 def receipt_page(receipt: Receipt) -> dict[str, Any]:
     """Return what templates/receipt.typ prints: every text ready, the codes drawn."""
     words = WORDINGS[receipt.form_set]
-    barcode = codes.barcode(receipt.dossier_code)
+    code = code_line(receipt.dossier_code)
     return {
         "title": words.title,
         "issued_under": words.issued_under,
         "header": _header(receipt),
-        "code": receipt.dossier_code,
+        **code,
         "applicant": _applicant(receipt),
         "papers": [{"name": p.name, "kind": p.kind, "count": wording.number_in_letter(p.count)} for p in receipt.papers],
         "terms": _terms(receipt),
         "register": f"Vào Sổ theo dõi hồ sơ: quyển số {receipt.register_book}, số thứ tự {receipt.register_seq}.",
         "signers": [
-            {"title": "NGƯỜI NỘP HỒ SƠ", "name": receipt.submitter_name},
-            {"title": "NGƯỜI TIẾP NHẬN HỒ SƠ", "name": receipt.officer_name},
+            officer("NGƯỜI NỘP HỒ SƠ", receipt.submitter_name),
+            officer("NGƯỜI TIẾP NHẬN HỒ SƠ", receipt.officer_name),
         ],
         "lookup": {"address": receipt.lookup_address, "secret": receipt.lookup_secret, "hotline": receipt.hotline},
         "notes": [*words.notes, *receipt.notes],
-        "bars": barcode.modules,
-        "drawings": {"qr": codes.qr_svg(receipt.lookup_url), "barcode": barcode.svg},
+        "drawings": {**code["drawings"], "qr": codes.qr_svg(receipt.lookup_url)},
     }
 
 
 def _header(receipt: Receipt) -> dict[str, Any]:
-    return {
-        "superiors": [_over_the_issuer(body) for body in (receipt.superior_body, receipt.agency) if body],
-        "issuer": receipt.one_stop_unit.upper(),
-        "number": _number(receipt),
-        "dated": f"{receipt.place}, {wording.day_in_words(receipt.issued_on)}",
-    }
-
-
-def _number(receipt: Receipt) -> str:
-    symbol = f"/{receipt.symbol}" if receipt.symbol else ""
-    return f"Số:{NBSP}{wording.number_in_letter(receipt.number)}{symbol}"
-
-
-def _over_the_issuer(body: str) -> str:
-    """Capitals; the common words are abbreviated in the names over the issuer (Nghị định 30/2020/NĐ-CP, phụ lục I)."""
-    capitals = unicodedata.normalize("NFC", body).upper()
-    return re.sub("[ỦU][YỶ] BAN NHÂN DÂN", "UBND", capitals)
+    return header(
+        Letterhead(
+            superiors=(receipt.superior_body, receipt.agency),
+            issuer=receipt.one_stop_unit,
+            number=receipt.number,
+            symbol=receipt.symbol,
+            issued_on=receipt.issued_on,
+            place=receipt.place,
+        )
+    )
 
 
 def _applicant(receipt: Receipt) -> list[list[dict[str, Any]]]:
     """Lines of the upper part; two fields in one line where both are short."""
     code = f"(mã thủ tục: {receipt.procedure_code})"
     lines = [
-        [_field("Bộ phận tiếp nhận", receipt.one_stop_unit)],
-        [_field("Tiếp nhận hồ sơ của", receipt.applicant_name, strong=True), _field(receipt.identity_label, receipt.identity_no)],
-        [_field("Địa chỉ", receipt.address)],
-        [_field("Số điện thoại", receipt.phone), _field("Thư điện tử", receipt.email)],
-        [_field("Người nộp hồ sơ", _submitter(receipt))],
-        [_field("Nội dung yêu cầu giải quyết", receipt.procedure_name, strong=True, tail=code)],
-        [_field("Trường hợp", receipt.case_name)],
+        [field("Bộ phận tiếp nhận", receipt.one_stop_unit)],
+        [field("Tiếp nhận hồ sơ của", receipt.applicant_name, strong=True), field(receipt.identity_label, receipt.identity_no)],
+        [field("Địa chỉ", receipt.address)],
+        [field("Số điện thoại", receipt.phone), field("Thư điện tử", receipt.email)],
+        [field("Người nộp hồ sơ", _submitter(receipt))],
+        [field("Nội dung yêu cầu giải quyết", receipt.procedure_name, strong=True, tail=code)],
+        [field("Trường hợp", receipt.case_name)],
     ]
-    shown = ([field for field in line if field["value"]] for line in lines)
-    return [line for line in shown if line]
+    return shown(lines)
 
 
 def _submitter(receipt: Receipt) -> str:
@@ -186,12 +176,12 @@ def _submitter(receipt: Receipt) -> str:
 def _terms(receipt: Receipt) -> list[dict[str, Any]]:
     """Items 2 to 7 of the form, after the table of papers."""
     return [
-        _field("Số lượng hồ sơ", f"{wording.number_in_letter(receipt.sets)}{NBSP}bộ"),
-        _field("Thời gian giải quyết hồ sơ theo quy định", receipt.processing_time),
-        _field("Thời gian nhận hồ sơ", wording.instant_in_words(receipt.received_at)),
-        _field("Thời gian trả kết quả giải quyết hồ sơ", wording.instant_in_words(receipt.appointment_at), strong=True),
-        _field("Đăng ký nhận kết quả tại", receipt.result_place),
-        _field("Phí, lệ phí", _fees(receipt)),
+        field("Số lượng hồ sơ", f"{wording.number_in_letter(receipt.sets)}{NBSP}bộ"),
+        field("Thời gian giải quyết hồ sơ theo quy định", receipt.processing_time),
+        field("Thời gian nhận hồ sơ", wording.instant_in_words(receipt.received_at)),
+        field("Thời gian trả kết quả giải quyết hồ sơ", wording.instant_in_words(receipt.appointment_at), strong=True),
+        field("Đăng ký nhận kết quả tại", receipt.result_place),
+        field("Phí, lệ phí", _fees(receipt)),
     ]
 
 
@@ -203,7 +193,3 @@ def _fees(receipt: Receipt) -> str:
     if len(known) > 1:
         parts.append(f"cộng {wording.money_in_letter(sum(known))}")
     return "; ".join([*parts, receipt.payment_state])
-
-
-def _field(label: str, value: str, *, strong: bool = False, tail: str = "") -> dict[str, Any]:
-    return {"label": label, "value": value, "strong": strong, "tail": tail}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from motcua.law.calendar import VN
+from motcua.law.calendar import VN, business_date
 from motcua.law.procedure import Term, TermUnit
 
 NBSP = "\u00a0"
@@ -31,6 +31,22 @@ def instant_in_words(at: datetime) -> str:
     """Write an aware instant in Vietnamese time: `16 giờ 30 phút, ngày 05 tháng 3 năm 2026`."""
     local = at.astimezone(VN)
     return f"{local.hour:02}{NBSP}giờ{NBSP}{local.minute:02}{NBSP}phút, {day_in_words(local.date())}"
+
+
+def day_opening_sentence(day: date) -> str:
+    """Write a day where a sentence begins with it: `Ngày 05 tháng 3 năm 2026`."""
+    return day_in_words(day).replace("n", "N", 1)
+
+
+def day_in_table(at: datetime) -> str:
+    """Write the Vietnamese day of an aware instant where a table has little room: `05/03/2026`."""
+    return f"{business_date(at):%d/%m/%Y}"
+
+
+def instant_in_table(at: datetime) -> str:
+    """Write an aware instant where a table has little room: `16 giờ 30 phút, ngày 05/03/2026`."""
+    local = at.astimezone(VN)
+    return f"{local.hour:02}{NBSP}giờ{NBSP}{local.minute:02}{NBSP}phút, ngày{NBSP}{day_in_table(at)}"
 
 
 def money_in_letter(amount_vnd: int) -> str:
