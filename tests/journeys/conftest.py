@@ -7,10 +7,11 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
 
 from tests.journeys.installation import Installation
 from tests.postgres import address_of
@@ -26,14 +27,15 @@ FLAGS = (
 )
 NOTE_PRINTING = "window.print = () => { (top.printAsked ??= []).push(location.pathname); };"
 """Instead of printing, note which paper was to be printed; `walking.printed` reads the note."""
-COUNTER_SCREEN = {"width": 1366, "height": 768}
-TELEPHONE = {"width": 390, "height": 844}
+COUNTER_SCREEN: ViewportSize = {"width": 1366, "height": 768}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 MACHINE_WORDS = re.compile(
     r"\b(Submit|Error|Loading|Cancel|Warning|Unknown|None|null|undefined|NaN|True|False|Traceback|FORM_\d+|[A-Z]+_[A-Z]+)\b|\{[{%#]|[}%#]\}"
 )
 """What no reader of a Vietnamese page should see: words of programs, names of constants, remains of templates."""
 OpenPage = Callable[..., Page]
 Look = Callable[[Page, str], None]
+Photograph = Callable[[Page, str], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,7 +76,7 @@ def open_page(browser: Browser, installation: Installation) -> Iterator[OpenPage
     complaints: list[str] = []
     windows = []
 
-    def open_window(path: str = "/", **options: object) -> Page:
+    def open_window(path: str = "/", **options: Any) -> Page:
         window = browser.new_context(base_url=installation.address, locale="vi-VN", **{"viewport": COUNTER_SCREEN, **options})
         window.set_default_timeout(10_000)
         window.add_init_script(NOTE_PRINTING)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import OpenPage
+from tests.journeys.conftest import OpenPage, Photograph
 
 PAGES = {
     "home": "/",
@@ -21,7 +21,7 @@ UNTRANSLATED = """() => [...document.querySelectorAll('h1, h2, h3, legend, label
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_heading_label_or_button_stays_vietnamese_in_english(name: str, open_page: OpenPage, photograph) -> None:  # noqa: ANN001
+def test_no_heading_label_or_button_stays_vietnamese_in_english(name: str, open_page: OpenPage, photograph: Photograph) -> None:
     page = open_page(PAGES[name])
     before = page.get_by_role("heading", level=1).text_content()
     page.get_by_role("button", name="English").click()
