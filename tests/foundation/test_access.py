@@ -102,6 +102,12 @@ def test_a_refusal_says_who_can(actor: Actor, act: Act, sentence: str) -> None:
     assert refusal.message == sentence
 
 
+def test_a_keeper_that_is_no_ward_commune_or_department_is_called_an_agency() -> None:
+    refusal = require(officer(Role.RECEPTION, agency=OTHER_WARD), Act.VIEW, Subject(agencies=(WARD,), keeper="Văn phòng UBND tỉnh"))
+    assert refusal is not None
+    assert refusal.message == "Hồ sơ này do Văn phòng UBND tỉnh thụ lý; chỉ cán bộ của cơ quan này xem được."
+
+
 ids = st.integers(1, 3)
 posts = st.lists(st.builds(PostHeld, ids, ids, ids, st.sampled_from(Role)), max_size=3).map(tuple)
 places = st.lists(ids, max_size=2).map(tuple)

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from motcua.foundation.access import Act, Actor, PostHeld, Subject, require
 from motcua.law.refusal import Refusal
+from motcua.law.roles import Role
 from motcua.law.sentence import Sentence
 from motcua.web.refusals import sentence, shown
 
@@ -72,6 +74,18 @@ def test_words_inside_a_sentence_are_translated_and_names_are_not() -> None:
     with translation.override("en"):
         assert sentence(Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": "bất khả kháng"})) == "Time limit paused: force majeure"
         assert sentence(Sentence("Chuyển đến bước {no}: {unit}", {"no": 2, "unit": "Phòng Kinh tế"})) == "Moved to step 2: Phòng Kinh tế"
+
+
+def test_who_may_act_is_said_in_english() -> None:
+    clerk = Actor("officer", 5, "Đinh Thị Hoa", (PostHeld(1, 11, 2, Role.CLERK),))
+    forwarded = require(clerk, Act.RECEIVE, Subject(agencies=(1,), keeper="phường Hoa Lư"))
+    reader = Actor("officer", 5, "Đinh Thị Hoa", (PostHeld(1, 11, 2, Role.RECEPTION),))
+    read = require(reader, Act.VIEW, Subject(agencies=(1,), keeper="phường Hoa Lư"))
+    assert forwarded is not None
+    assert read is not None
+    with translation.override("en"):
+        assert sentence(forwarded) == "This act (receive a dossier) is done by: Reception officer."
+        assert sentence(read) == "phường Hoa Lư is working on this dossier; only officers of the ward can do this: see it."
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "1 working day left."), (3, "3 working days left.")])

@@ -18,6 +18,7 @@ from motcua.foundation.grants import ACT_WORDS, GRANTS, PERSONAL_ACTS, Act, Rela
 from motcua.foundation.sql import db_instant
 from motcua.law.refusal import Refusal
 from motcua.law.roles import ROLE_NAMES, Role
+from motcua.law.sentence import Sentence, listed
 
 __all__ = ["NOBODY", "SYSTEM", "Act", "Actor", "PostHeld", "Scope", "Subject", "require", "scope", "trace"]
 
@@ -145,7 +146,22 @@ def _wrong_role(actor: Actor, act: Act) -> Refusal:
     if actor.roles == {Role.SYSTEM_ADMIN} and act in {Act.VIEW, Act.SEARCH}:
         return _refusal(act, "Quản trị hệ thống cấp tài khoản và cấu hình, không xem nội dung hồ sơ.")
     names = dict.fromkeys(ROLE_NAMES[grant.role] for grant in GRANTS[act] if grant.role is not None)
-    return _refusal(act, "Việc {act} thuộc về: {roles}.", roles=", ".join(names))
+    return _refusal(act, "Việc {act} thuộc về: {roles}.", roles=listed(names))
+
+
+_KEEPER_KINDS = ("phường", "xã", "sở")
+_KEEPER = "cơ quan này"
+_ON_IT = {
+    Act.RECEIVE: "tiếp nhận",
+    Act.REFUSE_AT_DOOR: "từ chối tiếp nhận",
+    Act.ASSIGN: "phân công",
+    Act.FORWARD: "chuyển",
+    Act.EXAMINE: "thẩm tra",
+    Act.SUBMIT_FOR_APPROVAL: "trình duyệt",
+    Act.APPROVE: "ký duyệt",
+    Act.VIEW: "xem",
+}
+"""Acts in a sentence that has named the dossier already."""
 
 
 def _wrong_place(act: Act, reach: Scope, subject: Subject) -> Refusal:
@@ -153,12 +169,13 @@ def _wrong_place(act: Act, reach: Scope, subject: Subject) -> Refusal:
         return _refusal(act, "Hồ sơ này đang do người khác giữ; chỉ người được giao mới được {act}.")
     if not subject.keeper:
         return _refusal(act, "Hồ sơ này do cơ quan, đơn vị khác thụ lý; chỉ cán bộ ở đó được {act}.")
-    keeper_kind = subject.keeper.split(maxsplit=1)[0].lower()
+    first_word = subject.keeper.split(maxsplit=1)[0].lower()
+    keeper_kind = first_word if first_word in _KEEPER_KINDS else _KEEPER
     template = "Hồ sơ này do {keeper} thụ lý; chỉ cán bộ của {keeper_kind} {act_on_it} được."
-    return _refusal(act, template, keeper=subject.keeper, keeper_kind=keeper_kind, act_on_it=ACT_WORDS[act].removesuffix(" hồ sơ"))
+    return _refusal(act, template, keeper=subject.keeper, keeper_kind=keeper_kind, act_on_it=_ON_IT.get(act, ACT_WORDS[act]))
 
 
-def _refusal(act: Act, template: str, **places: str) -> Refusal:
+def _refusal(act: Act, template: str, **places: str | Sentence) -> Refusal:
     return Refusal(code="NOT_ALLOWED", template=template, params={"act": ACT_WORDS[act], **places})
 
 

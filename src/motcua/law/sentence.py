@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -19,3 +20,9 @@ class Sentence(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return self.template.format(**self.params)
+
+
+def listed(words: Iterable[str]) -> Sentence:
+    """Words one after the other, each of which can be read in another language: "Văn thư, Lãnh đạo phòng"."""
+    places = {f"word_{no}": word for no, word in enumerate(words)}
+    return Sentence(", ".join(f"{{{place}}}" for place in places), places)

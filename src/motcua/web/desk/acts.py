@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.dossiers import commands
 from motcua.dossiers.commands import Done
@@ -125,7 +125,7 @@ ACTS: tuple[DeskAct, ...] = (
         slug="tu-choi",
         command=law.RefuseAtDoor,
         run=_refuse,
-        button=gettext_lazy("Từ chối tiếp nhận"),
+        button=pgettext_lazy("nút", "Từ chối tiếp nhận"),
         done=gettext_lazy("Đã từ chối tiếp nhận. Lý do đã được ghi."),
     ),
     DeskAct(
@@ -152,12 +152,18 @@ ACTS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="trinh-ky", command=law.SubmitForApproval, run=_submit, button=gettext_lazy("Trình ký"), done=gettext_lazy("Đã trình ký.")
     ),
-    DeskAct(slug="ky-duyet", command=law.Approve, run=_approve, button=gettext_lazy("Ký duyệt"), done=gettext_lazy("Đã ký duyệt kết quả.")),
+    DeskAct(
+        slug="ky-duyet",
+        command=law.Approve,
+        run=_approve,
+        button=pgettext_lazy("nút", "Ký duyệt"),
+        done=gettext_lazy("Đã ký duyệt kết quả."),
+    ),
     DeskAct(
         slug="tra-lai",
         command=law.ReturnForRework,
         run=_return,
-        button=gettext_lazy("Trả lại để làm lại"),
+        button=pgettext_lazy("nút", "Trả lại để làm lại"),
         done=gettext_lazy("Đã trả lại kèm lý do."),
     ),
     DeskAct(

@@ -22,11 +22,13 @@ _PLACE = re.compile(r"\{[a-z_]*(?::[^{}]*)?\}")
 _WORD = re.compile(r"[^\W\d_]")
 _PLACE_OF_COUNT = 2
 _CARRIED = {"template", "empty"}
+_NAMED = {"register_duty"}
+"""Functions whose first word is a name that people read on a page."""
 
 TABLES: dict[str, tuple[str, ...]] = {
     "dossiers/history.py": ("PAUSE_WORDS", "PAPER_WORDS", "ERASED", "_PLAIN"),
     "dossiers/lists.py": ("LIST_NAMES",),
-    "foundation/access.py": ("SYSTEM", "NOBODY"),
+    "foundation/access.py": ("SYSTEM", "NOBODY", "_KEEPER_KINDS", "_KEEPER", "_ON_IT"),
     "foundation/grants.py": ("ACT_WORDS",),
     "law/calendar/rows.py": ("WEEKDAY_NAMES",),
     "law/codes/identity.py": ("SEX_NAMES",),
@@ -85,7 +87,7 @@ def _words_of(node: ast.AST, file: str, carriers: dict[str, int]) -> Iterator[Fo
         return
     called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
     arguments = [next(_literals(argument), "") for argument in node.args[:2]]
-    if called in _GETTEXT and arguments:
+    if called in _GETTEXT | _NAMED and arguments:
         yield from (Found(words, file) for words in _literals(node.args[0]))
     elif called in _PLURAL and all(arguments):
         yield Found(arguments[0], file, plural=arguments[1])
