@@ -101,14 +101,15 @@ def test_an_organisation_is_not_addressed_as_a_person() -> None:
     assert "Ông/Bà" not in words
 
 
-def test_thirty_missing_papers_flow_over_pages_and_the_signatures_stay_together() -> None:
+def test_thirty_missing_papers_flow_over_pages_and_nothing_is_torn_apart() -> None:
     missing = tuple(
         MissingPaper(name=f"Giấy tờ thứ {no}", missing="Thiếu trang cuối", remedy="Nộp đủ các trang", legal_basis="Điều 5 Luật mẫu")
         for no in range(1, 31)
     )
     pages = pages_of(printed(changed(SUPPLEMENT, missing=missing)))
     assert len(pages) > 2
-    assert all(f"{no}. Giấy tờ thứ {no} " in " ".join(pages) for no in range(1, 31))
+    assert all(f"{no}. Giấy tờ thứ {no} Còn thiếu, chưa đúng: Thiếu trang cuối." in " ".join(pages) for no in range(1, 31))
+    assert all(page.count(". Giấy tờ thứ") == page.count("Căn cứ: Điều 5 Luật mẫu.") for page in pages)
     assert all(f"Mã hồ sơ H42.15-260302-0007, gồm {len(pages)} trang" in page for page in pages)
     assert "NGƯỜI HƯỚNG DẪN" in pages[-1]
     assert "Vũ Thị Ngọc Ánh" in pages[-1]
