@@ -34,9 +34,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "law/codes/identity.py": ("SEX_NAMES",),
     "law/deadline/due.py": ("UNIT_WORDS",),
     "law/deadline/verdict.py": ("VERDICT_NAMES",),
+    "law/dossier/duties.py": ("DUTY_NAMES",),
     "law/dossier/refusals.py": ("SENTENCES",),
     "law/dossier/transitions.py": ("TRANSITIONS",),
-    "law/dossier/values.py": ("STATUS_NAMES",),
+    "law/dossier/values.py": ("STATUS_NAMES", "LATE_CAUSE_NAMES", "HEAD_CONCLUSION_NAMES"),
     "law/roles.py": ("ROLE_NAMES",),
     "procedures/words.py": ("PAPER_WORDS", "FEE_WORDS", "LEVEL_WORDS", "ONLINE_WORDS", "MANNER_WORDS"),
 }
