@@ -7,14 +7,16 @@ from django.http import Http404
 from motcua.dossiers.file_view import OpenedFile, find_id, open_dossier
 from motcua.web.access import PageRequest
 
-LONGEST_ID = 18
-"""Digits of the largest number that is surely an id."""
+LARGEST_ID = (1 << 63) - 1
+"""The largest number that can be an id: both databases keep them in 63 bits."""
+MOST_DIGITS = len(str(LARGEST_ID))
 
 
 def number_of(text: str) -> int:
     """A number that came with a form; 0 for anything else, which no officer and no dossier has."""
     digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_ID else 0
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS else 0
+    return number if number <= LARGEST_ID else 0
 
 
 def id_of(request: PageRequest, name: str) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import msgspec
 from django.http import QueryDict
 
+from motcua.web.opening import LARGEST_ID, MOST_DIGITS
+
 APPLICANT = ("full_name", "personal_id", "birth_date", "sex", "phone", "email", "address", "tax_code", "representative")
 SUBMITTER = "submitter_"
 ABOUT_PEOPLE = (*APPLICANT, "card_line")
@@ -16,7 +18,6 @@ ABOUT_DOSSIER = (
 )
 FIELDS = ("kind", *ABOUT_PEOPLE, *(SUBMITTER + name for name in ABOUT_PEOPLE), *ABOUT_DOSSIER, "reason", "reason_kind", "seen")
 DEFAULTS = dict.fromkeys(FIELDS, "") | {"kind": "CITIZEN", "sets": "1", "delivery": "COUNTER"}
-_LONGEST_NUMBER = 18
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,8 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
     def number(self, name: str) -> int | None:
         """A field that holds an id; None when it holds none."""
         text = self.get(name)
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else None
+        number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+        return number if number is None or number <= LARGEST_ID else None
 
     def but(self, **values: str) -> Typed:
         """The same sheet with some fields written anew."""
