@@ -13,8 +13,20 @@ from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.codec import decode_event, decode_state, encode_event, encode_state
 from motcua.law.dossier.evolve import fold
 from motcua.law.dossier.transitions import TRANSITIONS
-from motcua.law.dossier.values import ENDED, NATIONAL_CODES, TERMINAL, Conclusion, Delivery, HeadConclusion, LateCause, PauseReason, Status
+from motcua.law.dossier.values import (
+    ENDED,
+    NATIONAL_CODES,
+    TERMINAL,
+    Conclusion,
+    Delivery,
+    DutyKind,
+    HeadConclusion,
+    LateCause,
+    PauseReason,
+    Status,
+)
 from motcua.law.refusal import Refusal
+from motcua.law.roles import Role
 from tests.law.dossier.life import CALENDAR, GIVEN, RECEIVE, SUBMIT, Life, ref, vn
 
 # Domain §2.2: from each national code to the next; 9 and the ends may be re-opened by a supervisor.
@@ -53,6 +65,12 @@ ACTS: tuple[c.Command, ...] = (
     c.Explain(cause=LateCause.WORKLOAD, words=ref(17)),
     c.ConcludeExplanation(no=1, conclusion=HeadConclusion.ACCEPTED, remark=ref(18)),
     c.ExpireSupplement(reason=ref(19)),
+    c.RemindOpinion(no=1),
+    c.RemindDuty(kind=DutyKind.EXPLAIN, no=0, due_at=vn("2026-01-05 17:00"), level=1, role=Role.UNIT_HEAD, agency=1),
+    c.RequestCorrection(field="full_name", words=ref(20)),
+    c.RequestCorrection(field="papers", words=ref(21), paper=GIVEN[0]),
+    c.ApproveCorrection(no=1, applicant=ref(22)),
+    c.RejectCorrection(no=1, reason=ref(23)),
     c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(15)),
     c.RecordSlipFile(no=1, file="ab" * 32),
 )

@@ -7,16 +7,20 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.content import ContentRef
+from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
     Channel,
     Conclusion,
+    DataDemand,
     Delivery,
     DossierPaper,
+    DutyKind,
     HeadConclusion,
     LateCause,
     PauseReason,
     PlannedStep,
 )
+from motcua.law.roles import Role
 
 
 class Submit(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,11 +110,12 @@ class HandOver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RequestSupplement(msgspec.Struct, frozen=True, kw_only=True):
-    """Yêu cầu bổ sung: everything that lacks, at once (domain §2.3)."""
+    """Yêu cầu bổ sung: everything that lacks, at once (domain §2.3); what a database holds only with a `data_demands` entry (§4.7)."""
 
     requirements: tuple[str, ...]
     request: ContentRef
     override_basis: str = ""
+    data_demands: tuple[DataDemand, ...] = ()
 
 
 class AnswerSupplement(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,18 +136,26 @@ class ResumeClock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AskOpinion(msgspec.Struct, frozen=True, kw_only=True):
-    """Lấy ý kiến of another agency by a deadline (domain §2.5)."""
+    """Lấy ý kiến of another agency, and of a unit of it, by a deadline (domain §2.5)."""
 
     agency: int
     question: ContentRef
     due_at: datetime
+    unit: int = 0
 
 
 class AnswerOpinion(msgspec.Struct, frozen=True, kw_only=True):
-    """The asked agency answers."""
+    """The asked agency answers, in words and with files (SHA-256)."""
 
     no: int
     answer: ContentRef
+    files: tuple[str, ...] = ()
+
+
+class RemindOpinion(msgspec.Struct, frozen=True, kw_only=True):
+    """Nhắc the asked agency of opinion `no`."""
+
+    no: int
 
 
 class Withdraw(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +163,9 @@ class Withdraw(msgspec.Struct, frozen=True, kw_only=True):
 
     reason: ContentRef
     confirmed_by_applicant: bool
+    cause: WithdrawalCause = WithdrawalCause.OTHER
+    confirmation: Confirmation | None = None
+    evidence: ContentRef | None = None
 
 
 class Stop(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,6 +228,39 @@ class ExpireSupplement(msgspec.Struct, frozen=True, kw_only=True):
     reason: ContentRef
 
 
+class RemindDuty(msgspec.Struct, frozen=True, kw_only=True):
+    """Nhắc: what `kind` (of opinion or explanation `no`) owes since `due_at` is brought before the next head."""
+
+    kind: DutyKind
+    no: int
+    due_at: datetime
+    level: int
+    role: Role
+    agency: int
+
+
+class RequestCorrection(msgspec.Struct, frozen=True, kw_only=True):
+    """Đề nghị đính chính a wrong entry: the field, before, after and reason in the content record; `paper` for a paper's entry."""
+
+    field: str
+    words: ContentRef
+    paper: DossierPaper | None = None
+
+
+class ApproveCorrection(msgspec.Struct, frozen=True, kw_only=True):
+    """Duyệt đính chính `no`; `applicant` is the content record that holds the names from now on, where a name is mended."""
+
+    no: int
+    applicant: ContentRef | None = None
+
+
+class RejectCorrection(msgspec.Struct, frozen=True, kw_only=True):
+    """Không duyệt đính chính `no`, with the reason."""
+
+    no: int
+    reason: ContentRef
+
+
 class IssueSlip(msgspec.Struct, frozen=True, kw_only=True):
     """A statutory slip gets its number; its data is fixed in the content record."""
 
@@ -247,6 +296,7 @@ Command = (
     | ResumeClock
     | AskOpinion
     | AnswerOpinion
+    | RemindOpinion
     | Withdraw
     | Stop
     | ReturnNotEligible
@@ -257,6 +307,10 @@ Command = (
     | Explain
     | ConcludeExplanation
     | ExpireSupplement
+    | RemindDuty
+    | RequestCorrection
+    | ApproveCorrection
+    | RejectCorrection
     | IssueSlip
     | RecordSlipFile
 )

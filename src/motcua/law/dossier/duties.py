@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from motcua.law.calendar import business_date
 from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.decide.context import Context
+from motcua.law.dossier.decide.work import last_case_run
 from motcua.law.dossier.standing import apologising_agency, apology_owed_from, explanations_owed, is_late, judged_at
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import ENDED, Status
+from motcua.law.dossier.values import ENDED, DutyKind, Status, StepRun
 from motcua.law.roles import Role
 
-
-class DutyKind(StrEnum):
-    """What is owed."""
-
-    ANSWER_AT_DOOR = "ANSWER_AT_DOOR"
-    FORECAST_LATE = "FORECAST_LATE"
-    APOLOGISE = "APOLOGISE"
-    DELIVER_APOLOGY = "DELIVER_APOLOGY"
-    EXPLAIN = "EXPLAIN"
-    CONCLUDE_EXPLANATION = "CONCLUDE_EXPLANATION"
-    ANSWER_OPINION = "ANSWER_OPINION"
-    END_SUPPLEMENT = "END_SUPPLEMENT"
-    HAND_OVER = "HAND_OVER"
+__all__ = ["DUTY_NAMES", "Duty", "DutyKind", "duties_of"]
 
 
 DUTY_NAMES: dict[DutyKind, str] = {
@@ -45,12 +33,17 @@ DUTY_NAMES: dict[DutyKind, str] = {
 
 
 class Duty(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing somebody owes: the post and agency that owe it, the person where it is a person's, until when."""
+    """One thing somebody owes: the post, agency and unit (0: any) that owe it, the person where it is a person's, until when.
+
+    `no` tells opinions and explanations of one dossier apart.
+    """
 
     kind: DutyKind
     role: Role
     agency: int
+    unit: int = 0
     holder: int | None = None
+    no: int = 0
     due_at: datetime
     overdue: bool
 
@@ -61,17 +54,30 @@ def duties_of(state: DossierState, context: Context) -> tuple[Duty, ...]:
     return tuple(sorted(found, key=lambda duty: duty.due_at))
 
 
-def _duty(kind: DutyKind, role: Role, agency: int, due_at: datetime, context: Context, holder: int | None = None) -> Duty:
-    return Duty(kind=kind, role=role, agency=agency, holder=holder, due_at=due_at, overdue=context.at > due_at)
+class _Place(msgspec.Struct, frozen=True):
+    """Who owes it."""
+
+    role: Role
+    agency: int
+    unit: int = 0
+    holder: int | None = None
+
+
+def _duty(kind: DutyKind, by: _Place, due_at: datetime, context: Context, no: int = 0) -> Duty:
+    overdue = context.at > due_at
+    return Duty(kind=kind, role=by.role, agency=by.agency, unit=by.unit, holder=by.holder, no=no, due_at=due_at, overdue=overdue)
+
+
+def _counter(state: DossierState) -> _Place:
+    return _Place(Role.RECEPTION, state.receiving_agency)
 
 
 def _at_door(state: DossierState, context: Context) -> Iterator[Duty]:
-    door = state.receiving_agency
     if state.status is Status.SUBMITTED:
-        yield _duty(DutyKind.ANSWER_AT_DOOR, Role.RECEPTION, door, state.answer_due_at, context)
+        yield _duty(DutyKind.ANSWER_AT_DOOR, _counter(state), state.answer_due_at, context)
     ends = supplement_ends_at(state, context)
     if ends is not None and context.at > ends:
-        yield _duty(DutyKind.END_SUPPLEMENT, Role.RECEPTION, door, ends, context)
+        yield _duty(DutyKind.END_SUPPLEMENT, _counter(state), ends, context)
 
 
 def _late(state: DossierState, context: Context) -> Iterator[Duty]:
@@ -80,27 +86,42 @@ def _late(state: DossierState, context: Context) -> Iterator[Duty]:
     late = is_late(state, context.at, context.calendar, context.rules)
     yield from _apology(state, context, late=late)
     if late and len(state.explanations) < explanations_owed(state, context.at):
-        yield _duty(DutyKind.EXPLAIN, Role.CASE_OFFICER, state.competent_agency, _explain_by(state, context), context, _officer(state))
+        yield _duty(DutyKind.EXPLAIN, _place_of(state, last_case_run(state)), _explain_by(state, context), context)
     for explanation in state.explanations:
         if explanation.conclusion is None:
-            until = _working_days_on(explanation.at, context)
-            yield _duty(DutyKind.CONCLUDE_EXPLANATION, Role.APPROVER, state.competent_agency, until, context)
+            head = _Place(Role.APPROVER, state.competent_agency)
+            yield _duty(DutyKind.CONCLUDE_EXPLANATION, head, _working_days_on(explanation.at, context), context, explanation.no)
 
 
 def _apology(state: DossierState, context: Context, *, late: bool) -> Iterator[Duty]:
-    agency = apologising_agency(state, context.at, context.calendar)
     if state.apology is not None:
         if state.apology.delivered_at is None:
-            yield _duty(DutyKind.DELIVER_APOLOGY, Role.RECEPTION, state.receiving_agency, state.apology.at, context)
+            yield _duty(DutyKind.DELIVER_APOLOGY, _counter(state), _close_of_day(state.apology.at, context), context)
         return
-    owed, due = apology_owed_from(state, context.calendar, context.rules), state.legal_due_at
-    if owed is None or due is None or state.status is Status.RESULT_RETURNED:
+    if state.status is Status.RESULT_RETURNED or state.legal_due_at is None:
         return
-    until = context.calendar.closes_at(business_date(owed)) or owed
     if late:
-        yield _duty(DutyKind.APOLOGISE, Role.APPROVER, agency, until, context)
-    elif state.status not in ENDED and state.pause is None and context.at >= owed:
-        yield _duty(DutyKind.FORECAST_LATE, Role.CASE_OFFICER, agency, due, context, _officer(state))
+        agency = apologising_agency(state, context.at, context.calendar)
+        yield _duty(DutyKind.APOLOGISE, _Place(Role.APPROVER, agency), apology_by(state, context), context)
+    elif state.status not in ENDED and state.pause is None:
+        owed = apology_owed_from(state, context.calendar, context.rules)
+        if owed is not None and context.at >= owed:
+            yield _duty(DutyKind.FORECAST_LATE, _place_of(state, state.run), state.legal_due_at, context)
+
+
+def apology_by(state: DossierState, context: Context) -> datetime:
+    """When the apology of a received dossier must be out: closing time of the working day before the due day (khoản 9 Điều 19)."""
+    owed = apology_owed_from(state, context.calendar, context.rules) or context.at
+    return context.calendar.closes_at(business_date(owed)) or owed
+
+
+def _place_of(state: DossierState, run: StepRun | None) -> _Place:
+    """The post that does, or did, a passage; the competent agency's case officers where there was none."""
+    run = run or state.run
+    step = state.planned(run.no) if run else None
+    if run is None or step is None:
+        return _Place(Role.CASE_OFFICER, state.competent_agency)
+    return _Place(step.role, run.agency, run.unit, run.holder)
 
 
 def _explain_by(state: DossierState, context: Context) -> datetime:
@@ -116,18 +137,21 @@ def _working_days_on(start: datetime, context: Context) -> datetime:
     return context.calendar.closes_at(day) or start
 
 
-def _officer(state: DossierState) -> int | None:
-    """The case officer who has it, or had it last."""
-    roles = {step.no: step.role for step in state.plan}
-    return next((run.holder for run in reversed(state.runs) if roles.get(run.no) is Role.CASE_OFFICER), None)
+def _close_of_day(at: datetime, context: Context) -> datetime:
+    """Closing time of the day, or of the next working day where the office has closed already."""
+    today = context.calendar.closes_at(business_date(at))
+    if today is not None and at < today:
+        return today
+    return context.calendar.closes_at(context.calendar.working_day_after(business_date(at), 1)) or at
 
 
 def _opinions(state: DossierState, context: Context) -> Iterator[Duty]:
     for opinion in state.opinions:
         if opinion.answered_at is None and state.status not in ENDED:
-            yield _duty(DutyKind.ANSWER_OPINION, Role.CASE_OFFICER, opinion.agency, opinion.due_at, context)
+            asked = _Place(Role.CASE_OFFICER, opinion.agency, opinion.unit)
+            yield _duty(DutyKind.ANSWER_OPINION, asked, opinion.due_at, context, opinion.no)
 
 
 def _results(state: DossierState, context: Context) -> Iterator[Duty]:
     if state.status is Status.COMPLETED and state.appointment_at is not None:
-        yield _duty(DutyKind.HAND_OVER, Role.RECEPTION, state.receiving_agency, state.appointment_at, context)
+        yield _duty(DutyKind.HAND_OVER, _counter(state), state.appointment_at, context)

@@ -8,11 +8,14 @@ from typing import get_args
 import msgspec
 
 from motcua.law.content import ContentRef
+from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
     Channel,
     Conclusion,
+    DataDemand,
     Delivery,
     DossierPaper,
+    DutyKind,
     HeadConclusion,
     LateCause,
     PauseReason,
@@ -20,6 +23,7 @@ from motcua.law.dossier.values import (
     Status,
 )
 from motcua.law.procedure import Term
+from motcua.law.roles import Role
 
 
 class Submitted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -107,6 +111,7 @@ class SupplementRequested(msgspec.Struct, frozen=True, kw_only=True, omit_defaul
     request: ContentRef
     after_reception: bool
     override_basis: str = ""
+    data_demands: tuple[DataDemand, ...] = ()
 
 
 class SupplementAnswered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -130,16 +135,25 @@ class OpinionAsked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     agency: int
     question: ContentRef
     due_at: datetime
+    unit: int = 0
 
 
 class OpinionAnswered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     answer: ContentRef
     status: Status
+    files: tuple[str, ...] = ()
+
+
+class OpinionReminded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reason: ContentRef
+    cause: WithdrawalCause = WithdrawalCause.OTHER
+    confirmation: Confirmation | None = None
+    evidence: ContentRef | None = None
 
 
 class Stopped(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -184,6 +198,34 @@ class ExplanationConcluded(msgspec.Struct, frozen=True, kw_only=True, omit_defau
     remark: ContentRef
 
 
+class DutyReminded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is overdue was brought before the next head."""
+
+    kind: DutyKind
+    no: int
+    due_at: datetime
+    level: int
+    role: Role
+    agency: int
+
+
+class CorrectionRequested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
+    field: str
+    words: ContentRef
+    paper: DossierPaper | None = None
+
+
+class CorrectionApproved(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
+    applicant: ContentRef | None = None
+
+
+class CorrectionRejected(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    no: int
+    reason: ContentRef
+
+
 class SlipIssued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     form: str
@@ -216,6 +258,7 @@ Event = (
     | ClockResumed
     | OpinionAsked
     | OpinionAnswered
+    | OpinionReminded
     | Withdrawn
     | Stopped
     | NotEligible
@@ -225,6 +268,10 @@ Event = (
     | ApologyDelivered
     | Explained
     | ExplanationConcluded
+    | DutyReminded
+    | CorrectionRequested
+    | CorrectionApproved
+    | CorrectionRejected
     | SlipIssued
     | SlipFileRecorded
 )

@@ -12,17 +12,20 @@ from motcua.law.dossier import events as e
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import (
     Apology,
+    Correction,
     Examination,
     Explanation,
     Extension,
     Opinion,
     Pause,
     PauseReason,
+    Reminder,
     Result,
     Slip,
     Status,
     StepRun,
     Supplement,
+    Withdrawal,
 )
 
 Stamped = tuple[e.Event, datetime, str]
@@ -162,6 +165,7 @@ def _supplement_requested(state: DossierState, event: e.SupplementRequested, at:
         after_reception=event.after_reception,
         resume_status=state.status,
         override_basis=event.override_basis,
+        data_demands=event.data_demands,
     )
     return {"status": Status.SUPPLEMENT_REQUESTED, "supplements": (*state.supplements, supplement)}
 
@@ -190,15 +194,25 @@ def _clock_resumed(state: DossierState, event: e.ClockResumed, at: datetime, by:
 
 
 def _opinion_asked(state: DossierState, event: e.OpinionAsked, at: datetime, by: str) -> Changes:
-    opinion = Opinion(no=event.no, agency=event.agency, question=event.question, asked_at=at, due_at=event.due_at)
+    opinion = Opinion(no=event.no, agency=event.agency, unit=event.unit, question=event.question, asked_at=at, due_at=event.due_at)
     return {"status": Status.CONSULTING, "opinions": (*state.opinions, opinion)}
 
 
 def _opinion_answered(state: DossierState, event: e.OpinionAnswered, at: datetime, by: str) -> Changes:
-    opinions = tuple(
-        replace(opinion, answer=event.answer, answered_at=at) if opinion.no == event.no else opinion for opinion in state.opinions
-    )
+    answered = {"answer": event.answer, "answered_at": at, "files": event.files}
+    opinions = tuple(replace(opinion, **answered) if opinion.no == event.no else opinion for opinion in state.opinions)
     return {"status": event.status, "opinions": opinions}
+
+
+def _opinion_reminded(state: DossierState, event: e.OpinionReminded, at: datetime, by: str) -> Changes:
+    return {"opinions": tuple(replace(x, reminded_at=(*x.reminded_at, at)) if x.no == event.no else x for x in state.opinions)}
+
+
+def _withdrawn(state: DossierState, event: e.Withdrawn, at: datetime, by: str) -> Changes:
+    ended = _ended(Status.WITHDRAWN)(state, event, at, by)
+    if event.confirmation is None or event.evidence is None:
+        return ended
+    return ended | {"withdrawal": Withdrawal(cause=event.cause, confirmation=event.confirmation, evidence=event.evidence)}
 
 
 def _ended(status: Status) -> Callable[[DossierState, Any, datetime, str], Changes]:
@@ -262,6 +276,35 @@ def _explanation_concluded(state: DossierState, event: e.ExplanationConcluded, a
     return {"explanations": tuple(replace(x, **concluded) if x.no == event.no else x for x in state.explanations)}
 
 
+def _duty_reminded(state: DossierState, event: e.DutyReminded, at: datetime, by: str) -> Changes:
+    reminder = Reminder(kind=event.kind, no=event.no, due_at=event.due_at, level=event.level, role=event.role, agency=event.agency, at=at)
+    return {"reminders": (*state.reminders, reminder)}
+
+
+def _correction_requested(state: DossierState, event: e.CorrectionRequested, at: datetime, by: str) -> Changes:
+    correction = Correction(no=event.no, field=event.field, words=event.words, paper=event.paper, by=by, at=at)
+    return {"corrections": (*state.corrections, correction)}
+
+
+def _correction_approved(state: DossierState, event: e.CorrectionApproved, at: datetime, by: str) -> Changes:
+    changes = _decided(state, event.no, at, by, approved=True)
+    paper = next(one.paper for one in state.corrections if one.no == event.no)
+    if paper is not None:
+        changes["papers"] = (*(one for one in state.papers if one.key != paper.key), paper)
+    if event.applicant is not None:
+        changes["applicant"] = event.applicant
+    return changes
+
+
+def _correction_rejected(state: DossierState, event: e.CorrectionRejected, at: datetime, by: str) -> Changes:
+    return _decided(state, event.no, at, by, approved=False)
+
+
+def _decided(state: DossierState, no: int, at: datetime, by: str, *, approved: bool) -> Changes:
+    decided = {"approved": approved, "decided_by": by, "decided_at": at}
+    return {"corrections": tuple(replace(one, **decided) if one.no == no else one for one in state.corrections)}
+
+
 def _slip_issued(state: DossierState, event: e.SlipIssued, at: datetime, by: str) -> Changes:
     slip = Slip(
         no=event.no,
@@ -297,7 +340,8 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.ClockResumed: _clock_resumed,
     e.OpinionAsked: _opinion_asked,
     e.OpinionAnswered: _opinion_answered,
-    e.Withdrawn: _ended(Status.WITHDRAWN),
+    e.OpinionReminded: _opinion_reminded,
+    e.Withdrawn: _withdrawn,
     e.Stopped: _ended(Status.STOPPED),
     e.NotEligible: _ended(Status.RETURNED_NOT_ELIGIBLE),
     e.Reopened: _reopened,
@@ -306,6 +350,10 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.ApologyDelivered: _apology_delivered,
     e.Explained: _explained,
     e.ExplanationConcluded: _explanation_concluded,
+    e.DutyReminded: _duty_reminded,
+    e.CorrectionRequested: _correction_requested,
+    e.CorrectionApproved: _correction_approved,
+    e.CorrectionRejected: _correction_rejected,
     e.SlipIssued: _slip_issued,
     e.SlipFileRecorded: _slip_file,
 }

@@ -7,6 +7,7 @@ from typing import Any
 from motcua.law.refusal import Refusal
 
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
+CORRECTING = "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15"
 
 # code → (sentence with places, legal basis)
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -73,12 +74,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hồ sơ đã được yêu cầu bổ sung {count} lần. Không được yêu cầu thêm.",
         "Điều 20 Nghị định 63/2010/NĐ-CP",
     ),
+    "ALREADY_IN_DATABASE": (
+        (
+            "“{name}” đã có trong {source}; cơ quan tự khai thác, không yêu cầu người dân nộp. "
+            "Chỉ được yêu cầu khi cơ sở dữ liệu gặp sự cố hoặc dữ liệu sai, kèm căn cứ."
+        ),
+        "Điều 2 Nghị định 309/2026/NĐ-CP; Nghị quyết 66.7/2025/NQ-CP",
+    ),
+    "EXCEPTION_EVIDENCE": (
+        "Ghi căn cứ của việc không khai thác được dữ liệu: biên bản sự cố hoặc chỗ dữ liệu sai.",
+        "Điều 2 Nghị định 309/2026/NĐ-CP; Nghị quyết 66.7/2025/NQ-CP",
+    ),
+    "MISSING_UNSAID": ("Ghi giấy tờ “{key}” thiếu gì hoặc sai chỗ nào.", f"Điều 17 {ONE_STOP}"),
+    "REMEDY_UNSAID": ("Ghi cách khắc phục cho giấy tờ “{key}” để người nộp làm một lần là đủ.", f"Điều 17 {ONE_STOP}"),
     "SUPPLEMENT_EMPTY": ("Ghi ít nhất một giấy tờ cần bổ sung.", f"Điều 17 {ONE_STOP}"),
     "DUE_IN_THE_PAST": ("Hạn trả lời phải sau thời điểm hỏi ({at}).", f"Điều 19 {ONE_STOP}"),
     "ASKS_ITSELF": ("Cơ quan chủ trì không lấy ý kiến của chính mình.", f"Điều 19 {ONE_STOP}"),
+    "QUESTION_MISSING": ("Ghi nội dung cần lấy ý kiến.", f"Điều 19 {ONE_STOP}"),
+    "ANSWER_MISSING": ("Ghi nội dung trả lời ý kiến.", f"Điều 19 {ONE_STOP}"),
+    "NOBODY_ASKED": ("Chọn ít nhất một cơ quan để lấy ý kiến.", f"Điều 19 {ONE_STOP}"),
+    "ASKED_ALREADY": ("Đã lấy ý kiến {agency} và đang chờ trả lời. Nhắc cơ quan đó thay vì hỏi lần nữa.", f"Điều 19 {ONE_STOP}"),
+    "NOBODY_TO_ANSWER": ("{agency} chưa có đơn vị chuyên môn để nhận yêu cầu ý kiến. Chọn đơn vị khác.", f"Điều 19 {ONE_STOP}"),
+    "FILE_UNKNOWN": ("Tệp kèm theo chưa được tải lên. Tải tệp lên rồi gửi lại.", ""),
     "NO_SUCH_OPINION": ("Không có yêu cầu ý kiến số {no} đang chờ trả lời.", f"Điều 19 {ONE_STOP}"),
     "NOT_CONFIRMED": (
         "Chỉ người nộp hồ sơ được rút hồ sơ. Cần xác nhận của chính người nộp (OTP, VNeID hoặc giấy đã ký).",
+        f"Điều 19 {ONE_STOP}",
+    ),
+    "CONFIRMATION_EVIDENCE": (
+        "Ghi chứng cứ của việc người nộp xác nhận rút: số giao dịch OTP hoặc VNeID, hoặc số, ngày của giấy đã ký.",
         f"Điều 19 {ONE_STOP}",
     ),
     "OPINIONS_OPEN": (
@@ -109,6 +133,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         f"Khoản 9 Điều 19 {ONE_STOP}",
     ),
     "NOT_RECEIVED": ("Hồ sơ chưa được tiếp nhận nên chưa có hạn trả kết quả.", f"Điều 17 {ONE_STOP}"),
+    "APOLOGY_BY_ANOTHER": (
+        "Hồ sơ này do cơ quan khác để trễ hoặc có thẩm quyền trả kết quả; chính cơ quan đó ký thư xin lỗi.",
+        f"Khoản 9 Điều 19 {ONE_STOP}",
+    ),
+    "CHANNEL_MISSING": (
+        "Ghi thư xin lỗi được gửi bằng cách nào (SMS, Zalo, thư điện tử, bưu chính, trực tiếp).",
+        f"Khoản 9 Điều 19 {ONE_STOP}",
+    ),
+    "EXPLANATION_MISSING": ("Ghi nội dung giải trình: nguyên nhân, trách nhiệm, cách khắc phục.", "Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
+    "REMARK_MISSING": ("Ghi kết luận của người đứng đầu bằng lời.", "Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
+    "DUTY_NOT_OVERDUE": ("Việc này chưa quá hạn (đến {due}) nên chưa báo cấp trên.", "Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
+    "NOT_CORRECTABLE": (
+        (
+            "Mục “{entry}” không đính chính được. Chỉ đính chính tên, giấy tờ tùy thân, liên hệ của người nộp và giấy tờ đã ghi; "
+            "thời điểm tiếp nhận, hạn trả và trạng thái không bao giờ sửa."
+        ),
+        CORRECTING,
+    ),
+    "CORRECTION_OPEN": ("Mục “{entry}” đang có đề nghị đính chính chờ duyệt.", CORRECTING),
+    "CORRECTION_SAME": ("Nội dung mới giống nội dung đang có nên không cần đính chính.", CORRECTING),
+    "NO_SUCH_CORRECTION": ("Không có đề nghị đính chính số {no} đang chờ duyệt.", CORRECTING),
+    "OWN_CORRECTION": ("Người đề nghị đính chính không tự duyệt. Cần một người khác duyệt.", CORRECTING),
+    "NAMES_ERASED": ("Thông tin người nộp đã được xóa theo quyết định nên không đính chính được nữa.", CORRECTING),
     "APOLOGY_NOT_OWED": ("Hồ sơ đã xong trong hạn nên không phải xin lỗi.", f"Khoản 9 Điều 19 {ONE_STOP}"),
     "APPOINTMENT_PASSED": ("Ngày hẹn mới phải sau lúc này và sau hạn cũ.", f"Khoản 9 Điều 19 {ONE_STOP}"),
     "APPOINTMENT_DAY_OFF": ("Ngày {day} không phải ngày làm việc. Chọn một ngày làm việc.", f"Khoản 9 Điều 19 {ONE_STOP}"),

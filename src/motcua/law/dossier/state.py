@@ -10,6 +10,7 @@ from motcua.law.content import ContentRef
 from motcua.law.dossier.values import (
     Apology,
     Channel,
+    Correction,
     Delivery,
     DossierPaper,
     Examination,
@@ -18,11 +19,13 @@ from motcua.law.dossier.values import (
     Opinion,
     Pause,
     PlannedStep,
+    Reminder,
     Result,
     Slip,
     Status,
     StepRun,
     Supplement,
+    Withdrawal,
 )
 from motcua.law.procedure import Term
 
@@ -73,6 +76,9 @@ class DossierState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     apology: Apology | None = None
     explanations: tuple[Explanation, ...] = ()
     slips: tuple[Slip, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    withdrawal: Withdrawal | None = None
 
     processing_ended_at: datetime | None = None
     returned_at: datetime | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.values import STATUS_NAMES, Status
+from motcua.law.dossier.values import ENDED, STATUS_NAMES, Status
 from motcua.law.refusal import Refusal
 
 
@@ -24,6 +24,7 @@ S = Status
 AT_WORK = frozenset({S.ASSIGNED, S.APPRAISING, S.CONSULTING})
 SIGNING = frozenset({S.SUBMITTED_FOR_SIGNATURE, S.SIGNED, S.NUMBERED})
 ONE_STOP = "Nghị định 118/2025/NĐ-CP"
+CORRECTING = "Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15"
 ANY = frozenset(Status)
 
 TRANSITIONS: dict[type[c.Command], Transition] = {
@@ -44,6 +45,7 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
     c.ResumeClock: Transition(name="tính tiếp thời hạn", sources=AT_WORK | {S.AWAITING_PAYMENT}, basis=f"Điều 19 {ONE_STOP}"),
     c.AskOpinion: Transition(name="lấy ý kiến", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
     c.AnswerOpinion: Transition(name="trả lời ý kiến", sources=ANY, basis=f"Điều 19 {ONE_STOP}"),
+    c.RemindOpinion: Transition(name="nhắc trả lời ý kiến", sources=ANY - ENDED, basis=f"Điều 19 {ONE_STOP}"),
     c.Withdraw: Transition(
         name="rút hồ sơ",
         sources=AT_WORK | SIGNING | {S.SUBMITTED, S.RECEIVED, S.SUPPLEMENT_REQUESTED, S.AWAITING_PAYMENT},
@@ -78,6 +80,10 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
     c.ExpireSupplement: Transition(
         name="dừng vì quá hạn bổ sung", sources=frozenset({S.SUPPLEMENT_REQUESTED}), basis="Thông tư 03/2025/TT-VPCP, mẫu 05"
     ),
+    c.RemindDuty: Transition(name="nhắc việc quá hạn", sources=ANY - {S.DRAFT}, basis="Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
+    c.RequestCorrection: Transition(name="đề nghị đính chính", sources=ANY - {S.DRAFT}, basis=CORRECTING),
+    c.ApproveCorrection: Transition(name="duyệt đính chính", sources=ANY - {S.DRAFT}, basis=CORRECTING),
+    c.RejectCorrection: Transition(name="không duyệt đính chính", sources=ANY - {S.DRAFT}, basis=CORRECTING),
     c.IssueSlip: Transition(name="cấp phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
     c.RecordSlipFile: Transition(name="lưu bản in của phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
 }
@@ -89,12 +95,17 @@ WHILE_PAUSED: frozenset[type[c.Command]] = frozenset(
         c.AnswerSupplement,
         c.ExpireSupplement,
         c.AnswerOpinion,
+        c.RemindOpinion,
         c.Withdraw,
         c.Stop,
         c.Apologise,
         c.RecordApologyDelivery,
         c.Explain,
         c.ConcludeExplanation,
+        c.RemindDuty,
+        c.RequestCorrection,
+        c.ApproveCorrection,
+        c.RejectCorrection,
         c.IssueSlip,
         c.RecordSlipFile,
     }

@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from motcua.law.content import ContentRef
+from motcua.law.dossier.reasons import Confirmation, DataException, WithdrawalCause
 from motcua.law.roles import Role
 
 
@@ -163,6 +164,20 @@ HEAD_CONCLUSION_NAMES: dict[HeadConclusion, str] = {
 }
 
 
+class DutyKind(StrEnum):
+    """What is owed for a dossier."""
+
+    ANSWER_AT_DOOR = "ANSWER_AT_DOOR"
+    FORECAST_LATE = "FORECAST_LATE"
+    APOLOGISE = "APOLOGISE"
+    DELIVER_APOLOGY = "DELIVER_APOLOGY"
+    EXPLAIN = "EXPLAIN"
+    CONCLUDE_EXPLANATION = "CONCLUDE_EXPLANATION"
+    ANSWER_OPINION = "ANSWER_OPINION"
+    END_SUPPLEMENT = "END_SUPPLEMENT"
+    HAND_OVER = "HAND_OVER"
+
+
 class DossierPaper(msgspec.Struct, frozen=True, kw_only=True):
     """One required paper of this dossier. `key` is the requirement's; `file` the SHA-256 of its digital copy, if any."""
 
@@ -207,6 +222,14 @@ class Pause(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
 
 
+class DataDemand(msgspec.Struct, frozen=True, kw_only=True):
+    """Why requirement `key` is asked for on paper although a database holds it, with the evidence in the content record."""
+
+    key: str
+    reason: DataException
+    evidence: ContentRef
+
+
 class Supplement(msgspec.Struct, frozen=True, kw_only=True):
     """One request for supplement: which requirements lack what (in the content record), and when it was answered."""
 
@@ -217,18 +240,25 @@ class Supplement(msgspec.Struct, frozen=True, kw_only=True):
     resume_status: Status
     answered_at: datetime | None = None
     override_basis: str = ""
+    data_demands: tuple[DataDemand, ...] = ()
 
 
 class Opinion(msgspec.Struct, frozen=True, kw_only=True):
-    """One agency asked for its opinion, with the deadline it was given (domain §2.5)."""
+    """One agency asked for its opinion, with the deadline it was given (domain §2.5).
+
+    `unit` is the unit of it that answers (0 where only the agency was named); `files` are the SHA-256 of what came with the answer.
+    """
 
     no: int
     agency: int
     question: ContentRef
     asked_at: datetime
     due_at: datetime
+    unit: int = 0
     answer: ContentRef | None = None
     answered_at: datetime | None = None
+    files: tuple[str, ...] = ()
+    reminded_at: tuple[datetime, ...] = ()
 
 
 class Examination(msgspec.Struct, frozen=True, kw_only=True):
@@ -300,3 +330,40 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     numbered_by: str = ""
     numbered_at: datetime | None = None
     file: str = ""
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """How the applicant took the dossier back: the counted cause, the own confirmation and its evidence (domain §2.8)."""
+
+    cause: WithdrawalCause
+    confirmation: Confirmation
+    evidence: ContentRef
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A wrong entry: who asked to mend which field, before and after (in the content record), and who decided.
+
+    `paper` is how the paper should have been entered, where a paper is mended. `approved` is None until somebody else decides.
+    """
+
+    no: int
+    field: str
+    words: ContentRef
+    by: str
+    at: datetime
+    paper: DossierPaper | None = None
+    approved: bool | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
+
+
+class Reminder(msgspec.Struct, frozen=True, kw_only=True):
+    """An overdue duty was brought before the next head: `level` 1 is the first, `role` and `agency` say whose post."""
+
+    kind: DutyKind
+    no: int
+    due_at: datetime
+    level: int
+    role: Role
+    agency: int
+    at: datetime

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.decide import clock, duty, endings, intake, slips, work
+from motcua.law.dossier.decide import clock, corrections, duty, endings, intake, opinions, slips, work
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
@@ -30,8 +30,9 @@ RULES: dict[type[c.Command], Rule] = {
     c.ReturnForRework: work.return_for_rework,
     c.Approve: work.approve,
     c.Issue: work.issue,
-    c.AskOpinion: work.ask_opinion,
-    c.AnswerOpinion: work.answer_opinion,
+    c.AskOpinion: opinions.ask_opinion,
+    c.AnswerOpinion: opinions.answer_opinion,
+    c.RemindOpinion: opinions.remind_opinion,
     c.RequestSupplement: clock.request_supplement,
     c.AnswerSupplement: clock.answer_supplement,
     c.PauseClock: clock.pause,
@@ -48,6 +49,10 @@ RULES: dict[type[c.Command], Rule] = {
     c.Explain: duty.explain,
     c.ConcludeExplanation: duty.conclude_explanation,
     c.ExpireSupplement: clock.expire_supplement,
+    c.RemindDuty: duty.remind,
+    c.RequestCorrection: corrections.request_correction,
+    c.ApproveCorrection: corrections.approve_correction,
+    c.RejectCorrection: corrections.reject_correction,
     c.IssueSlip: slips.issue_slip,
     c.RecordSlipFile: slips.record_slip_file,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.law.codes.text import shown
 from motcua.law.deadline import due_at, shift
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
@@ -27,6 +28,7 @@ def request_supplement(state: DossierState, command: c.RequestSupplement, contex
         request=command.request,
         after_reception=after,
         override_basis=command.override_basis,
+        data_demands=command.data_demands,
     )
     if not after:
         return (asked,)
@@ -36,10 +38,9 @@ def request_supplement(state: DossierState, command: c.RequestSupplement, contex
 def _refuse_supplement(state: DossierState, command: c.RequestSupplement, context: Context) -> Refusal | None:
     if not command.requirements:
         return refuse("SUPPLEMENT_EMPTY", field="requirements")
-    published = {requirement.key for requirement in context.case.requirements}
-    for key in command.requirements:
-        if key not in published:
-            return refuse("PAPER_NOT_PUBLISHED", field="requirements", key=key)
+    refusal = _refuse_demand(command, context)
+    if refusal:
+        return refusal
     after = state.received_at is not None
     earlier = [s for s in state.supplements if s.after_reception == after]
     if earlier and len(state.supplements) >= context.rules.supplements_in_total:
@@ -48,6 +49,19 @@ def _refuse_supplement(state: DossierState, command: c.RequestSupplement, contex
     if len(earlier) >= once and not command.override_basis.strip():
         when = context.clock(earlier[0].requested_at).rpartition(" ")[2]
         return refuse("SUPPLEMENT_TWICE", field="override_basis", when=when)
+    return None
+
+
+def _refuse_demand(command: c.RequestSupplement, context: Context) -> Refusal | None:
+    """Only what is published, and nothing that a database holds unless it failed or is wrong (domain §4.7)."""
+    published = {requirement.key: requirement for requirement in context.case.requirements}
+    excepted = {demand.key for demand in command.data_demands}
+    for key in command.requirements:
+        requirement = published.get(key)
+        if requirement is None:
+            return refuse("PAPER_NOT_PUBLISHED", field="requirements", key=shown(key))
+        if requirement.replaced_by_data and key not in excepted:
+            return refuse("ALREADY_IN_DATABASE", field="requirements", name=requirement.name, source=requirement.replaced_by_data)
     return None
 
 

@@ -10,7 +10,7 @@ from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
-from motcua.law.dossier.standing import explanations_owed, is_late
+from motcua.law.dossier.standing import apologising_agency, explanations_owed, is_late
 from motcua.law.dossier.state import DossierState
 from motcua.law.refusal import Refusal
 
@@ -55,6 +55,8 @@ def _refuse_apology(state: DossierState, command: c.Apologise, context: Context)
         return refuse("APOLOGY_TWICE", when=context.clock(state.apology.at))
     if state.processing_ended_at is not None and not is_late(state, context.at, context.calendar, context.rules):
         return refuse("APOLOGY_NOT_OWED")
+    if command.agency != apologising_agency(state, context.at, context.calendar):
+        return refuse("APOLOGY_BY_ANOTHER", field="agency")
     chosen = command.appointment_at
     if chosen <= max(context.at, state.legal_due_at or context.at):
         return refuse("APPOINTMENT_PASSED", field="appointment_at")
@@ -89,3 +91,16 @@ def conclude_explanation(state: DossierState, command: c.ConcludeExplanation, co
     if explanation.by == context.by:
         return refuse("OWN_EXPLANATION")
     return (e.ExplanationConcluded(no=command.no, conclusion=command.conclusion, remark=command.remark),)
+
+
+def remind(state: DossierState, command: c.RemindDuty, context: Context) -> Decision:
+    """What is overdue comes before the next head, once at each level; said again it changes nothing."""
+    if context.at <= command.due_at:
+        return refuse("DUTY_NOT_OVERDUE", due=context.clock(command.due_at))
+    told = {(one.kind, one.no, one.due_at, one.level) for one in state.reminders}
+    if (command.kind, command.no, command.due_at, command.level) in told:
+        return ()
+    reminded = e.DutyReminded(
+        kind=command.kind, no=command.no, due_at=command.due_at, level=command.level, role=command.role, agency=command.agency
+    )
+    return (reminded,)

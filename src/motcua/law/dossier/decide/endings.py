@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
+from motcua.law.dossier.decide.work import enter, last_case_run
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Status
@@ -32,7 +33,8 @@ def withdraw(state: DossierState, command: c.Withdraw, context: Context) -> Deci
     """Only by the applicant's own confirmation."""
     if not command.confirmed_by_applicant:
         return refuse("NOT_CONFIRMED", field="confirmed_by_applicant")
-    return (e.Withdrawn(reason=command.reason),)
+    confirmed = e.Withdrawn(reason=command.reason, cause=command.cause, confirmation=command.confirmation, evidence=command.evidence)
+    return (confirmed,)
 
 
 def stop(state: DossierState, command: c.Stop, context: Context) -> Decision:
@@ -46,7 +48,14 @@ def return_not_eligible(state: DossierState, command: c.ReturnNotEligible, conte
 
 
 def reopen(state: DossierState, command: c.Reopen, context: Context) -> Decision:
-    """Work goes on in the last step; what was counted stays counted."""
+    """Work goes on in the last step, or with the case officer where it was signed already; what was counted stays counted."""
     if not state.runs:
         return refuse("NO_PROCESS")
-    return (e.Reopened(reason=command.reason, status=Status.APPRAISING),)
+    reopened = e.Reopened(reason=command.reason, status=Status.APPRAISING)
+    last = state.planned(state.runs[-1].no)
+    examined = last_case_run(state)
+    if last is None or last.role not in (Role.APPROVER, Role.CLERK) or examined is None:
+        return (reopened,)
+    step = state.planned(examined.no)
+    assert step is not None
+    return (reopened, enter(state, step, examined.holder, Status.APPRAISING, context))

@@ -7,7 +7,7 @@ from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Conclusion, PlannedStep, Status
+from motcua.law.dossier.values import Conclusion, PlannedStep, Status, StepRun
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
@@ -98,13 +98,19 @@ def _refuse_unready(state: DossierState, command: c.SubmitForApproval) -> Refusa
 
 def return_for_rework(state: DossierState, command: c.ReturnForRework, context: Context) -> Decision:
     """Back to the last case officer, in the step that drafted. The clock runs on."""
-    run = next(run for run in reversed(state.runs) if _role(state, run.no) is Role.CASE_OFFICER)
+    run = last_case_run(state)
+    assert run is not None
     step = state.planned(run.no)
     assert step is not None
     return (
         e.ReturnedForRework(reason=command.reason),
         enter(state, step, run.holder, Status.APPRAISING, context),
     )
+
+
+def last_case_run(state: DossierState) -> StepRun | None:
+    """The last passage through a case officer's step, None when there was none."""
+    return next((run for run in reversed(state.runs) if _role(state, run.no) is Role.CASE_OFFICER), None)
 
 
 def _role(state: DossierState, no: int) -> Role | None:
@@ -129,22 +135,3 @@ def issue(state: DossierState, command: c.Issue, context: Context) -> Decision:
     if not command.number.strip():
         return refuse("NUMBER_MISSING", field="number")
     return (e.Numbered(number=command.number.strip(), file=command.file),)
-
-
-def ask_opinion(state: DossierState, command: c.AskOpinion, context: Context) -> Decision:
-    """The lead agency's clock runs on while it waits (domain §2.5)."""
-    if command.due_at <= context.at:
-        return refuse("DUE_IN_THE_PAST", field="due_at", at=context.clock(context.at))
-    if command.agency == state.competent_agency:
-        return refuse("ASKS_ITSELF", field="agency")
-    return (e.OpinionAsked(no=len(state.opinions) + 1, agency=command.agency, question=command.question, due_at=command.due_at),)
-
-
-def answer_opinion(state: DossierState, command: c.AnswerOpinion, context: Context) -> Decision:
-    """A late answer is still recorded, and counted against the asked agency."""
-    open_ones = [opinion for opinion in state.opinions if opinion.answered_at is None]
-    if command.no not in {opinion.no for opinion in open_ones}:
-        return refuse("NO_SUCH_OPINION", no=command.no)
-    waiting = state.status is Status.CONSULTING
-    status = Status.APPRAISING if waiting and len(open_ones) == 1 else state.status
-    return (e.OpinionAnswered(no=command.no, answer=command.answer, status=status),)

@@ -1,0 +1,52 @@
+"""Reasons and proofs that some acts need: a database that failed, an applicant who confirms, why a dossier is taken back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DataException(StrEnum):
+    """The only reasons to ask on paper for what a database holds (domain §4.7)."""
+
+    DB_UNAVAILABLE = "DB_UNAVAILABLE"
+    DATA_WRONG = "DATA_WRONG"
+
+
+DATA_EXCEPTION_NAMES: dict[DataException, str] = {
+    DataException.DB_UNAVAILABLE: "Cơ sở dữ liệu gặp sự cố, không khai thác được",
+    DataException.DATA_WRONG: "Dữ liệu trong cơ sở dữ liệu sai so với thực tế",
+}
+
+
+class Confirmation(StrEnum):
+    """How an applicant confirms in person that the dossier is taken back (domain §2.8)."""
+
+    OTP = "OTP"
+    VNEID = "VNEID"
+    SIGNED_PAPER = "SIGNED_PAPER"
+
+
+CONFIRMATION_NAMES: dict[Confirmation, str] = {
+    Confirmation.OTP: "Mã xác nhận gửi đến điện thoại của người nộp",
+    Confirmation.VNEID: "Xác nhận qua VNeID",
+    Confirmation.SIGNED_PAPER: "Giấy do người nộp ký",
+}
+
+
+class WithdrawalCause(StrEnum):
+    """Why applicants take dossiers back, as withdrawals are counted (domain §2.8)."""
+
+    NO_LONGER_NEEDED = "NO_LONGER_NEEDED"
+    WRONG_PROCEDURE = "WRONG_PROCEDURE"
+    PAPERS_TO_MEND = "PAPERS_TO_MEND"
+    TOO_SLOW = "TOO_SLOW"
+    OTHER = "OTHER"
+
+
+WITHDRAWAL_CAUSE_NAMES: dict[WithdrawalCause, str] = {
+    WithdrawalCause.NO_LONGER_NEEDED: "Không còn nhu cầu",
+    WithdrawalCause.WRONG_PROCEDURE: "Nộp nhầm thủ tục hoặc nhầm nơi",
+    WithdrawalCause.PAPERS_TO_MEND: "Cần sửa, làm lại giấy tờ",
+    WithdrawalCause.TOO_SLOW: "Chờ quá lâu",
+    WithdrawalCause.OTHER: "Lý do khác",
+}
