@@ -10,8 +10,9 @@ from django.db import transaction
 
 from motcua.agencies.queries import calendar_of, get_agency, one_look
 from motcua.dossiers import saving
-from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key
-from motcua.dossiers.visibility import subject_to_act_on, subject_to_see
+from motcua.dossiers.permits import subject_for
+from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key, units_of
+from motcua.dossiers.visibility import subject_to_see
 from motcua.foundation import idempotency
 from motcua.foundation.access import Act, Actor, Scope, require, scope
 from motcua.foundation.chain import NewEvent, Stream
@@ -132,7 +133,7 @@ def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetim
     reach: Scope = scope(actor, Act.VIEW)
     if state is None or not reach.covers(subject_to_see(state)):
         raise RefusedInside(refuse("NO_DOSSIER"))
-    refusal = _refuse_unseen(dossier_id, state, seen) or _refuse_access(actor, act, state)
+    refusal = _refuse_unseen(dossier_id, state, seen) or _refuse_access(actor, act, state, at)
     if refusal:
         raise RefusedInside(refusal)
     version = get_version(state.procedure_version)
@@ -148,11 +149,11 @@ def _turn(at: datetime, last_at: datetime) -> datetime:
     return last_at if last_at - MOST_WAITED <= at < last_at else at
 
 
-def _refuse_access(actor: Actor, act: Act, state: DossierState) -> Refusal | None:
-    subject = subject_to_act_on(state)
+def _refuse_access(actor: Actor, act: Act, state: DossierState, at: datetime) -> Refusal | None:
+    subject = subject_for(act, state, at)
     if require(actor, act, subject) is None:
         return None
-    keeper = get_agency(subject.agencies[0])
+    keeper = get_agency(subject.agencies[0]) if subject.agencies else None
     return require(actor, act, msgspec.structs.replace(subject, keeper=keeper.short_name if keeper else ""))
 
 
@@ -186,20 +187,16 @@ def _save(desk: Desk, before: DossierState) -> Done:
         journal(desk, before.seq)
         dossier_id = desk.stream.id
         old, new = moving_columns(before), moving_columns(desk.state)
-        if before.code != desk.state.code:
+        if (before.code, before.applicant) != (desk.state.code, desk.state.applicant):
             new |= name_columns(desk.state.code, applicant_of(desk))
         run_all(
             [
                 *saving.changed_row(dossier_id, old, new),
                 *saving.moved_sum(sum_key(old), sum_key(new)),
-                *saving.new_units(dossier_id, _units(desk.state) - _units(before)),
+                *saving.new_units(dossier_id, units_of(desk.state) - units_of(before)),
             ]
         )
     return done(desk)
-
-
-def _units(state: DossierState) -> set[int]:
-    return {run.unit for run in state.runs}
 
 
 def applicant_of(desk: Desk) -> Applicant | None:
@@ -215,7 +212,7 @@ def insert(desk: Desk, applicant: Applicant) -> Done:
     moving = moving_columns(desk.state)
     names = name_columns(desk.state.code, applicant)
     row = fixed_columns(dossier_id, desk.state) | moving | names
-    run_all([*saving.new_row(row), *saving.moved_sum(None, sum_key(moving)), *saving.new_units(dossier_id, _units(desk.state))])
+    run_all([*saving.new_row(row), *saving.moved_sum(None, sum_key(moving)), *saving.new_units(dossier_id, units_of(desk.state))])
     return done(desk)
 
 

@@ -10,10 +10,11 @@ from motcua.agencies.models import Officer
 from motcua.agencies.queries import calendar_of, tree
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.permits import ACTS, subject_for
 from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.secret import opens
-from motcua.dossiers.visibility import subject_to_act_on, subject_to_see
+from motcua.dossiers.visibility import subject_to_see
 from motcua.foundation.access import Act, Actor, require, scope, trace
 from motcua.foundation.chain import Stream
 from motcua.foundation.contents import read_contents
@@ -84,21 +85,6 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     file: DossierFile
     acts: tuple[type[law.Command], ...]
     officers: dict[int, str]
-
-
-ACTS: dict[type[law.Command], Act] = {
-    law.Receive: Act.RECEIVE,
-    law.RefuseAtDoor: Act.REFUSE_AT_DOOR,
-    law.Forward: Act.FORWARD,
-    law.Assign: Act.ASSIGN,
-    law.RecordExamination: Act.EXAMINE,
-    law.SubmitForApproval: Act.SUBMIT_FOR_APPROVAL,
-    law.ReturnForRework: Act.RETURN_FOR_REWORK,
-    law.Approve: Act.APPROVE,
-    law.Issue: Act.ISSUE,
-    law.Complete: Act.COMPLETE,
-    law.HandOver: Act.HAND_OVER,
-}
 
 
 def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> OpenedFile | None:
@@ -176,8 +162,8 @@ def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict 
 
 
 def _acts(actor: Actor, state: DossierState) -> tuple[type[law.Command], ...]:
-    subject = subject_to_act_on(state)
-    return tuple(act for act in next_acts(state) if act in ACTS and require(actor, ACTS[act], subject) is None)
+    allowed = [act for act in next_acts(state) if act in ACTS]
+    return tuple(act for act in allowed if require(actor, ACTS[act], subject_for(ACTS[act], state, state.last_at)) is None)
 
 
 def _officers(file: DossierFile) -> set[int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from motcua.dossiers.words import read_words
 from motcua.foundation.contents import StreamContentRow
 from motcua.law.content import ContentRef
 from motcua.law.dossier import events as e
@@ -47,7 +48,7 @@ def words_of(ref: ContentRef | None, contents: Contents) -> str:
     record = contents.get(ref.id) if ref else None
     if record is None:
         return ""
-    return msgspec.json.decode(record.body, type=str) if record.body is not None else ERASED
+    return read_words(record.kind, record.body) if record.body is not None else ERASED
 
 
 def happenings(stamped: Sequence[tuple[e.Event, datetime, str]], contents: Contents, units: Mapping[int, str]) -> list[Happening]:
@@ -105,6 +106,7 @@ _PLAIN: dict[type[e.Event], str] = {
     e.ClockResumed: "Tính tiếp thời hạn",
     e.OpinionAsked: "Lấy ý kiến",
     e.OpinionAnswered: "Nhận ý kiến trả lời",
+    e.OpinionReminded: "Nhắc trả lời ý kiến",
     e.Withdrawn: "Rút hồ sơ theo yêu cầu của người nộp",
     e.Stopped: "Dừng giải quyết",
     e.NotEligible: "Trả lại hồ sơ không đủ điều kiện",
@@ -114,5 +116,9 @@ _PLAIN: dict[type[e.Event], str] = {
     e.ApologyDelivered: "Thư xin lỗi đã đến người nộp",
     e.Explained: "Giải trình với người đứng đầu",
     e.ExplanationConcluded: "Người đứng đầu kết luận giải trình",
+    e.DutyReminded: "Báo người đứng đầu việc quá hạn",
+    e.CorrectionRequested: "Đề nghị đính chính",
+    e.CorrectionApproved: "Duyệt đính chính",
+    e.CorrectionRejected: "Không duyệt đính chính",
     e.SlipFileRecorded: "Lưu bản in của phiếu",
 }

@@ -130,3 +130,8 @@ def sum_key(row: dict[str, Any]) -> SumKey | None:
         row["receiving_agency_id"],
         due_on,
     )
+
+
+def units_of(state: DossierState) -> set[int]:
+    """The units whose people may see the dossier: those it went through and those asked for an opinion."""
+    return {run.unit for run in state.runs} | {opinion.unit for opinion in state.opinions if opinion.unit}

@@ -10,7 +10,7 @@ from operator import itemgetter
 from django.db import connection, models
 
 from motcua.dossiers.models import Dossier, DossierUnit, QueueSum
-from motcua.dossiers.projection import decode_applicant, row_of
+from motcua.dossiers.projection import decode_applicant, row_of, units_of
 from motcua.dossiers.saving import KIND
 from motcua.foundation.chain import StoredEvent, Stream
 from motcua.foundation.contents import StreamContentRow
@@ -44,8 +44,8 @@ def rows_of(
         return {Dossier: [], DossierUnit: []}
     record = contents.get(state.applicant.id)
     row = row_of(stream.id, state, decode_applicant(record.body) if record else None)
-    units = sorted({run.unit for run in state.runs})
-    return {Dossier: [row], DossierUnit: [{"dossier_id": stream.id, "unit_id": unit} for unit in units]}
+    units = [{"dossier_id": stream.id, "unit_id": unit} for unit in sorted(units_of(state))]
+    return {Dossier: [row], DossierUnit: units}
 
 
 _DUE_ON_SQLITE = "date(due_at, '+7 hours')"

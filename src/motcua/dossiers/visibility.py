@@ -31,12 +31,13 @@ def filter_of(reach: Scope, passages: QuerySet) -> Q:  # type: ignore[type-arg]
 
 
 def subject_to_see(state: DossierState) -> Subject:
-    """A dossier as something to look at: whoever had it may still see it."""
+    """A dossier as something to look at: whoever had it, or was asked for an opinion, may still see it."""
     run = state.run
+    asked = [opinion for opinion in state.opinions if opinion.unit]
     return Subject(
-        agencies=(state.competent_agency, *(run.agency for run in state.runs)),
+        agencies=(state.competent_agency, *(run.agency for run in state.runs), *(opinion.agency for opinion in asked)),
         receiving=(state.receiving_agency,),
-        units=tuple(run.unit for run in state.runs),
+        units=(*(run.unit for run in state.runs), *(opinion.unit for opinion in asked)),
         holder=run.holder if run else None,
     )
 

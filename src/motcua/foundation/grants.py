@@ -53,6 +53,27 @@ class Act(StrEnum):
     ISSUE = "ISSUE"
     COMPLETE = "COMPLETE"
     HAND_OVER = "HAND_OVER"
+    REQUEST_SUPPLEMENT = "REQUEST_SUPPLEMENT"
+    OVERRIDE_SUPPLEMENT = "OVERRIDE_SUPPLEMENT"
+    ANSWER_SUPPLEMENT = "ANSWER_SUPPLEMENT"
+    EXPIRE_SUPPLEMENT = "EXPIRE_SUPPLEMENT"
+    PAUSE_CLOCK = "PAUSE_CLOCK"
+    RESUME_CLOCK = "RESUME_CLOCK"
+    EXTEND_TERM = "EXTEND_TERM"
+    ASK_OPINION = "ASK_OPINION"
+    ANSWER_OPINION = "ANSWER_OPINION"
+    REMIND_OPINION = "REMIND_OPINION"
+    WITHDRAW = "WITHDRAW"
+    STOP = "STOP"
+    RETURN_NOT_ELIGIBLE = "RETURN_NOT_ELIGIBLE"
+    REOPEN = "REOPEN"
+    APOLOGISE = "APOLOGISE"
+    DELIVER_APOLOGY = "DELIVER_APOLOGY"
+    EXPLAIN = "EXPLAIN"
+    CONCLUDE_EXPLANATION = "CONCLUDE_EXPLANATION"
+    REQUEST_CORRECTION = "REQUEST_CORRECTION"
+    APPROVE_CORRECTION = "APPROVE_CORRECTION"
+    REMIND_DUTY = "REMIND_DUTY"
     VIEW = "VIEW"
     SEARCH = "SEARCH"
     PRINT_RECEIPT = "PRINT_RECEIPT"
@@ -84,6 +105,27 @@ ACT_WORDS: dict[Act, str] = {
     Act.ISSUE: "cấp số và phát hành kết quả",
     Act.COMPLETE: "xác nhận đã giải quyết xong",
     Act.HAND_OVER: "trả kết quả",
+    Act.REQUEST_SUPPLEMENT: "yêu cầu bổ sung hồ sơ",
+    Act.OVERRIDE_SUPPLEMENT: "yêu cầu bổ sung hồ sơ lần thứ hai",
+    Act.ANSWER_SUPPLEMENT: "nhận giấy tờ bổ sung",
+    Act.EXPIRE_SUPPLEMENT: "dừng hồ sơ quá hạn bổ sung",
+    Act.PAUSE_CLOCK: "tạm dừng tính thời hạn",
+    Act.RESUME_CLOCK: "tính tiếp thời hạn",
+    Act.EXTEND_TERM: "gia hạn hồ sơ",
+    Act.ASK_OPINION: "lấy ý kiến",
+    Act.ANSWER_OPINION: "trả lời ý kiến",
+    Act.REMIND_OPINION: "nhắc trả lời ý kiến",
+    Act.WITHDRAW: "ghi việc người nộp rút hồ sơ",
+    Act.STOP: "dừng giải quyết hồ sơ",
+    Act.RETURN_NOT_ELIGIBLE: "trả lại hồ sơ không đủ điều kiện",
+    Act.REOPEN: "mở lại hồ sơ",
+    Act.APOLOGISE: "ký thư xin lỗi",
+    Act.DELIVER_APOLOGY: "ghi việc gửi thư xin lỗi",
+    Act.EXPLAIN: "giải trình hồ sơ quá hạn",
+    Act.CONCLUDE_EXPLANATION: "kết luận giải trình",
+    Act.REQUEST_CORRECTION: "đề nghị đính chính hồ sơ",
+    Act.APPROVE_CORRECTION: "duyệt đính chính hồ sơ",
+    Act.REMIND_DUTY: "nhắc việc quá hạn",
     Act.VIEW: "xem hồ sơ",
     Act.SEARCH: "tìm hồ sơ",
     Act.PRINT_RECEIPT: "in giấy tiếp nhận",
@@ -101,7 +143,25 @@ ACT_WORDS: dict[Act, str] = {
     Act.VIEW_DESIGN: "xem trang thiết kế giao diện",
 }
 
-PERSONAL_ACTS = frozenset({Act.APPROVE, Act.ISSUE, Act.REFUSE_AT_DOOR, Act.ERASE_CONTENT})
+PERSONAL_ACTS = frozenset(
+    {
+        Act.APPROVE,
+        Act.ISSUE,
+        Act.REFUSE_AT_DOOR,
+        Act.ERASE_CONTENT,
+        Act.OVERRIDE_SUPPLEMENT,
+        Act.EXTEND_TERM,
+        Act.ANSWER_OPINION,
+        Act.WITHDRAW,
+        Act.STOP,
+        Act.RETURN_NOT_ELIGIBLE,
+        Act.REOPEN,
+        Act.APOLOGISE,
+        Act.EXPLAIN,
+        Act.CONCLUDE_EXPLANATION,
+        Act.APPROVE_CORRECTION,
+    }
+)
 """Acts that a person answers for with a signature: no nightly duty does them (domain §15.42)."""
 
 
@@ -136,6 +196,45 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.ISSUE: _grants((Role.CLERK, Relation.SAME_AGENCY)),
     Act.COMPLETE: _grants((Role.CLERK, Relation.SAME_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER)),
     Act.HAND_OVER: _COUNTER,
+    Act.REQUEST_SUPPLEMENT: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY),
+        (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY),
+        (Role.CASE_OFFICER, Relation.HOLDER),
+        (Role.UNIT_HEAD, Relation.SAME_UNIT),
+    ),
+    Act.OVERRIDE_SUPPLEMENT: _grants((Role.UNIT_HEAD, Relation.SAME_UNIT), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
+    Act.ANSWER_SUPPLEMENT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY)),
+    Act.EXPIRE_SUPPLEMENT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.PAUSE_CLOCK: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.RESUME_CLOCK: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.EXTEND_TERM: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
+    Act.ASK_OPINION: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.ANSWER_OPINION: _grants(
+        (Role.CASE_OFFICER, Relation.SAME_UNIT), (Role.UNIT_HEAD, Relation.SAME_UNIT), (Role.APPROVER, Relation.SAME_AGENCY)
+    ),
+    Act.REMIND_OPINION: _grants(
+        (Role.CASE_OFFICER, Relation.HOLDER),
+        (Role.UNIT_HEAD, Relation.SAME_UNIT),
+        (Role.APPROVER, Relation.SAME_AGENCY),
+        (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY),
+    ),
+    Act.WITHDRAW: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY)),
+    Act.STOP: _grants((Role.APPROVER, Relation.SAME_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.RETURN_NOT_ELIGIBLE: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
+    Act.REOPEN: _grants((Role.APPROVER, Relation.SAME_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
+    Act.APOLOGISE: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
+    Act.DELIVER_APOLOGY: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.CLERK, Relation.SAME_AGENCY)
+    ),
+    Act.EXPLAIN: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.CONCLUDE_EXPLANATION: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
+    Act.REQUEST_CORRECTION: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)
+    ),
+    Act.APPROVE_CORRECTION: _grants(
+        (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT), (Role.APPROVER, Relation.SAME_AGENCY)
+    ),
+    Act.REMIND_DUTY: _grants((Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.CONTROL_OFFICER, Relation.PROVINCE)),
     Act.VIEW: _VIEWERS,
     Act.SEARCH: _VIEWERS,
     Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),

@@ -1,92 +1,22 @@
-"""The dossier's commands, in the officer's own verbs. Each is one transaction and answers with `Done` or a `Refusal`.
-
-The way of every one of them (design §3): lock the row · `access.require` · load the state · `decide` · append events ·
-save the row and its sums. Nothing else in the house writes dossiers.
-"""
+"""Inside the agency: forward, assign, take, examine, draft, sign, number (domain §2.1, steps 5-9)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from motcua.agencies.queries import officers_of_unit
 from motcua.dossiers.acting import Desk, Done, change
-from motcua.dossiers.intake import Intake, begin, receiving
-from motcua.dossiers.words import LONGEST_LINE, said
+from motcua.dossiers.words import said
 from motcua.foundation.access import Act, Actor
-from motcua.foundation.contents import StreamContentRow, read_contents
 from motcua.foundation.counters import next_number
 from motcua.law.calendar import VN
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.refusals import refuse
-from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Conclusion, Delivery
+from motcua.law.dossier.values import Conclusion
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
 LONGEST_NUMBER = 60
-SlipWriter = Callable[[DossierState, dict[int, StreamContentRow], int], str]
-
-__all__ = [
-    "Done",
-    "Intake",
-    "approve",
-    "assign",
-    "complete",
-    "forward",
-    "hand_over",
-    "issue",
-    "issue_slip",
-    "receive",
-    "receive_at_counter",
-    "record_examination",
-    "record_slip_file",
-    "refuse_at_counter",
-    "refuse_at_door",
-    "return_for_rework",
-    "submit",
-    "submit_for_approval",
-    "take",
-]
-
-
-def submit(actor: Actor, intake: Intake, *, at: datetime, key: str = "") -> Done | Refusal:
-    """Nộp hồ sơ: file a dossier that waits at the door. Refused with one sentence per field."""
-    return begin(actor, Act.INTAKE, intake, lambda _: [], at=at, key=key)
-
-
-def receive_at_counter(actor: Actor, intake: Intake, *, at: datetime, key: str = "") -> Done | Refusal:
-    """Nộp và tiếp nhận at the counter in one act: code, register line, due date (domain §2.1, steps 1-4c)."""
-    return begin(actor, Act.RECEIVE, intake, lambda desk: [receiving(desk)], at=at, key=key)
-
-
-def refuse_at_counter(actor: Actor, intake: Intake, reason: str, *, at: datetime, key: str = "") -> Done | Refusal:
-    """Từ chối tiếp nhận at the counter: what was brought and why it was refused are both kept (step 4b)."""
-    words = said(reason, "REASON_MISSING", field="reason")
-    if isinstance(words, Refusal):
-        return words
-    return begin(actor, Act.REFUSE_AT_DOOR, intake, lambda desk: [law.RefuseAtDoor(reason=desk.put("reason", words))], at=at, key=key)
-
-
-def receive(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
-    """Tiếp nhận a dossier that was filed before (online, by post)."""
-    return change(actor, Act.RECEIVE, dossier_id, lambda desk: [receiving(desk)], at=at, seen=seen, key=key)
-
-
-def refuse_at_door(actor: Actor, dossier_id: int, reason: str, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
-    """Từ chối tiếp nhận a dossier that was filed before."""
-    words = said(reason, "REASON_MISSING", field="reason")
-    if isinstance(words, Refusal):
-        return words
-    return change(
-        actor,
-        Act.REFUSE_AT_DOOR,
-        dossier_id,
-        lambda desk: [law.RefuseAtDoor(reason=desk.put("reason", words))],
-        at=at,
-        seen=seen,
-        key=key,
-    )
 
 
 def forward(
@@ -206,51 +136,3 @@ def issue(actor: Actor, dossier_id: int, number: str = "", *, at: datetime, seen
 def _next_result_number(desk: Desk) -> str:
     year = desk.context.at.astimezone(VN).year
     return f"{next_number(f'result:{desk.state.competent_agency}:{year}')}/{year}"
-
-
-def complete(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
-    """Đã xử lý xong: the result is with the one-stop unit and the clock ends (step 10)."""
-    return change(actor, Act.COMPLETE, dossier_id, lambda _: [law.Complete()], at=at, seen=seen, key=key)
-
-
-def hand_over(
-    actor: Actor,
-    dossier_id: int,
-    receiver: str,
-    method: Delivery = Delivery.COUNTER,
-    *,
-    at: datetime,
-    seen: int | None = None,
-    key: str = "",
-) -> Done | Refusal:
-    """Trả kết quả to `receiver`, by name and paper (step 11)."""
-    words = said(receiver, "RECEIVER_MISSING", field="receiver", longest=LONGEST_LINE)
-    if isinstance(words, Refusal):
-        return words
-
-    def build(desk: Desk) -> list[law.Command]:
-        return [law.HandOver(receiver=desk.put("receiver", words), method=method)]
-
-    return change(actor, Act.HAND_OVER, dossier_id, build, at=at, seen=seen, key=key)
-
-
-def issue_slip(actor: Actor, dossier_id: int, form: str, form_set: str, write: SlipWriter, *, at: datetime) -> Done | Refusal:
-    """A statutory slip gets the next number of the agency's book of the year; `write` answers with its data (canonical JSON).
-
-    A form that a dossier already has is not issued again: the same dossier keeps the same paper (domain §3).
-    """
-
-    def build(desk: Desk) -> list[law.Command]:
-        if any(slip.form == form for slip in desk.state.slips):
-            return []
-        year = at.astimezone(VN).year
-        number = next_number(f"slip:{form}:{desk.state.receiving_agency}:{year}")
-        content = desk.put_json("slip", write(desk.state, read_contents(desk.stream), number))
-        return [law.IssueSlip(form=form, form_set=form_set, number=str(number), content=content)]
-
-    return change(actor, Act.PRINT_RECEIPT, dossier_id, build, at=at)
-
-
-def record_slip_file(actor: Actor, dossier_id: int, no: int, sha256: str, *, at: datetime) -> Done | Refusal:
-    """The hash of slip `no` as set goes into the journal; saying it twice changes nothing."""
-    return change(actor, Act.PRINT_RECEIPT, dossier_id, lambda _: [law.RecordSlipFile(no=no, file=sha256)], at=at)

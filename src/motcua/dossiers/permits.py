@@ -1,0 +1,112 @@
+"""Which place an act on a dossier is done from, said once for commands and for what pages offer.
+
+Most acts are done where the dossier lies now; the few others are named here with their reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from motcua.agencies.queries import calendar_of
+from motcua.dossiers.visibility import subject_to_act_on
+from motcua.foundation.access import Act, Actor, Subject, require
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.decide.work import last_case_run
+from motcua.law.dossier.standing import apologising_agency
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
+
+ACTS: dict[type[law.Command], Act] = {
+    law.Receive: Act.RECEIVE,
+    law.RefuseAtDoor: Act.REFUSE_AT_DOOR,
+    law.Forward: Act.FORWARD,
+    law.Assign: Act.ASSIGN,
+    law.RecordExamination: Act.EXAMINE,
+    law.SubmitForApproval: Act.SUBMIT_FOR_APPROVAL,
+    law.ReturnForRework: Act.RETURN_FOR_REWORK,
+    law.Approve: Act.APPROVE,
+    law.Issue: Act.ISSUE,
+    law.Complete: Act.COMPLETE,
+    law.HandOver: Act.HAND_OVER,
+    law.RequestSupplement: Act.REQUEST_SUPPLEMENT,
+    law.AnswerSupplement: Act.ANSWER_SUPPLEMENT,
+    law.ExpireSupplement: Act.EXPIRE_SUPPLEMENT,
+    law.PauseClock: Act.PAUSE_CLOCK,
+    law.ResumeClock: Act.RESUME_CLOCK,
+    law.Extend: Act.EXTEND_TERM,
+    law.AskOpinion: Act.ASK_OPINION,
+    law.AnswerOpinion: Act.ANSWER_OPINION,
+    law.RemindOpinion: Act.REMIND_OPINION,
+    law.Withdraw: Act.WITHDRAW,
+    law.Stop: Act.STOP,
+    law.ReturnNotEligible: Act.RETURN_NOT_ELIGIBLE,
+    law.Reopen: Act.REOPEN,
+    law.Apologise: Act.APOLOGISE,
+    law.RecordApologyDelivery: Act.DELIVER_APOLOGY,
+    law.Explain: Act.EXPLAIN,
+    law.ConcludeExplanation: Act.CONCLUDE_EXPLANATION,
+    law.RequestCorrection: Act.REQUEST_CORRECTION,
+    law.ApproveCorrection: Act.APPROVE_CORRECTION,
+    law.RejectCorrection: Act.APPROVE_CORRECTION,
+}
+
+
+def subject_for(act: Act, state: DossierState, at: datetime) -> Subject:
+    """The dossier as something to do `act` to: who stands near enough to it for this act."""
+    place = _PLACES.get(act)
+    return place(state, at) if place else subject_to_act_on(state)
+
+
+def acts_open_to(actor: Actor, state: DossierState, at: datetime) -> tuple[type[law.Command], ...]:
+    """Every act that the law's table and the grants leave to `actor` in this state. `decide` still has the last word."""
+    return tuple(
+        command
+        for command, act in ACTS.items()
+        if state.status in TRANSITIONS[command].sources
+        and (state.pause is None or command in WHILE_PAUSED)
+        and require(actor, act, subject_for(act, state, at)) is None
+    )
+
+
+def _supplement(state: DossierState, _at: datetime) -> Subject:
+    """At the door the counter asks; after reception only who works on it, never the counter."""
+    if state.received_at is None:
+        return Subject(receiving=(state.receiving_agency,))
+    here = subject_to_act_on(state)
+    return Subject(agencies=here.agencies, units=here.units, holder=here.holder)
+
+
+def _competent(state: DossierState, _at: datetime) -> Subject:
+    """The head of the agency that decides, wherever the dossier lies."""
+    return Subject(agencies=(state.competent_agency,), receiving=(state.receiving_agency,))
+
+
+def _asked(state: DossierState, _at: datetime) -> Subject:
+    """Whoever was asked for an opinion and has not answered; the command looks at the one opinion."""
+    waiting = [opinion for opinion in state.opinions if opinion.answered_at is None]
+    return Subject(agencies=tuple(one.agency for one in waiting), units=tuple(one.unit for one in waiting))
+
+
+def _apologising(state: DossierState, at: datetime) -> Subject:
+    """The agency that was late, or the one competent for the result (domain §2.7, 3)."""
+    if state.legal_due_at is None:
+        return _competent(state, at)
+    return Subject(agencies=(apologising_agency(state, at, calendar_of(state.competent_agency)),))
+
+
+def _explaining(state: DossierState, _at: datetime) -> Subject:
+    """The case officer who had it and the head of that unit, also after the dossier has gone on."""
+    run = last_case_run(state) or state.run
+    return Subject(agencies=(run.agency,), units=(run.unit,), holder=run.holder) if run else subject_to_act_on(state)
+
+
+_PLACES: dict[Act, Callable[[DossierState, datetime], Subject]] = {
+    Act.REQUEST_SUPPLEMENT: _supplement,
+    Act.EXTEND_TERM: _competent,
+    Act.ANSWER_OPINION: _asked,
+    Act.APOLOGISE: _apologising,
+    Act.DELIVER_APOLOGY: _competent,
+    Act.EXPLAIN: _explaining,
+    Act.CONCLUDE_EXPLANATION: _competent,
+}
