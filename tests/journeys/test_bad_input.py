@@ -74,13 +74,13 @@ def test_a_procedure_out_of_force_is_refused_with_the_day_it_ended(open_page: Op
 
 def test_two_clicks_on_receive_make_one_dossier(open_page: OpenPage) -> None:
     page = _at_the_counter(open_page)
-    walking.scan(page, card("CIT-022"))
+    walking.scan(page, card("CIT-013"))
     _choose_birth(page)
     page.keyboard.press("0")
     page.get_by_role("button", name=walking.RECEIVE).dblclick()
     code = walking.received_code(page)
     page.goto("/quay/hom-nay/")
-    rows = page.get_by_role("row").filter(has_text=card("CIT-022").full_name)
+    rows = page.get_by_role("row").filter(has_text=card("CIT-013").full_name)
     expect(rows).to_have_count(1)
     expect(rows).to_contain_text(code)
 

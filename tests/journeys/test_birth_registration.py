@@ -11,7 +11,7 @@ from tests.journeys.cards import card
 from tests.journeys.conftest import TELEPHONE, Look, OpenPage
 from tests.journeys.walking import ReceiptInHand
 
-FATHER = card("CIT-027")
+MOTHER = card("CIT-006")
 BIRTH = "Thủ tục đăng ký khai sinh"
 DRAFT = "Giấy khai sinh: đủ điều kiện, đề nghị ký."
 
@@ -34,14 +34,14 @@ def test_a_birth_registration_goes_from_the_counter_to_the_applicant(open_page: 
     telephone.goto(receipt.qr)
     walking.expect_stage(telephone, "Đã trả", "Đã trả kết quả cho Ông/Bà")
     look(telephone, "citizen-given-by-qr")
-    expect(telephone.locator("body")).not_to_contain_text(FATHER.personal_id)
+    expect(telephone.locator("body")).not_to_contain_text(MOTHER.personal_id)
 
 
 def _received_by_keyboard(counter: Page, look: Look) -> ReceiptInHand:
     look(counter, "log-in")
     walking.log_in(counter, "tiepnhan.hoalu")
     look(counter, "counter-blank")
-    walking.scan(counter, FATHER)
+    walking.scan(counter, MOTHER)
     walking.choose_procedure(counter, "khai sinh", BIRTH)
     expect(counter.locator("[data-required-paper]").first).to_be_focused()
     for key in "1278":
@@ -95,7 +95,7 @@ def _worked(open_page: OpenPage, code: str, look: Look) -> None:
 
 def _approved(approver: Page, code: str, look: Look) -> None:
     walking.log_in(approver, "lanhdao.hoalu")
-    approver.get_by_role("link", name=re.compile(FATHER.full_name)).click()
+    approver.get_by_role("link", name=re.compile(MOTHER.full_name)).click()
     expect(approver.locator("#file-title")).to_contain_text(code)
     expect(approver.locator(".draft-large")).to_have_text(DRAFT)
     look(approver, "approve")
@@ -117,6 +117,6 @@ def _handed_over(counter: Page, code: str, look: Look) -> None:
     look(counter, "results")
     counter.keyboard.type(code)
     counter.keyboard.press("Enter")
-    expect(counter.locator(".identity")).to_contain_text(FATHER.personal_id)
+    expect(counter.locator(".identity")).to_contain_text(MOTHER.personal_id)
     look(counter, "hand-over")
     walking.act(counter, "Đã trả kết quả.")

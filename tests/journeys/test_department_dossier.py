@@ -9,7 +9,7 @@ from tests.journeys.cards import card
 from tests.journeys.conftest import Look, OpenPage
 
 LETTERS, NAME = "1.014199", "giấy phép lao động"
-EMPLOYER = card("CIT-035")
+EMPLOYER = card("CIT-015")
 
 
 def test_a_department_works_through_its_head(open_page: OpenPage, look: Look) -> None:
@@ -27,7 +27,7 @@ def test_a_department_works_through_its_head(open_page: OpenPage, look: Look) ->
     _acted(open_page, "lanhdao.snv", code, "Đã ký duyệt kết quả.")
     _acted(open_page, "vanthu.snv", code, "Đã vào sổ và đóng dấu kết quả.", "Đã kết thúc xử lý; kết quả đã về Bộ phận Một cửa.")
     counter.goto("/tra-ket-qua/")
-    counter.keyboard.type("nguyen van toan")
+    counter.keyboard.type("ro cham bloi")
     counter.keyboard.press("Enter")
     counter.get_by_role("link", name=code).or_(counter.locator("#file-title")).first.wait_for()
     if counter.locator("#file-title").count() == 0:

@@ -31,7 +31,7 @@ def test_a_dossier_is_received_forwarded_taken_and_followed(open_page: OpenPage)
 def test_two_clicks_on_receive_make_one_dossier(open_page: OpenPage) -> None:
     page = open_page(walking.LOG_IN, java_script_enabled=False)
     walking.log_in(page, "tiepnhan.hoalu")
-    person = card("CIT-024")
+    person = card("CIT-012")
     _filled(page, person.line)
     page.get_by_role("button", name=walking.RECEIVE).dblclick()
     code = walking.received_code(page)
