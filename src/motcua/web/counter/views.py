@@ -46,7 +46,7 @@ def counter(request: PageRequest) -> HttpResponse:
 def _shown(request: PageRequest, step: Step, status: int = 200) -> HttpResponse:
     sheet = lay_out(request.actor, step.typed, request.at, known=step.known, refusal=step.refusal)
     context: dict[str, Any] = {"sheet": sheet, "at": {step.focus: True}, "goes_on_at": step.focus}
-    context |= {"reasons": _reasons(), "sexes": SEX_NAMES}
+    context |= {"reasons": _reasons(), "sexes": {sex: gettext(name) for sex, name in SEX_NAMES.items()}}
     return render(request, PART if request.headers.get("HX-Request") == "true" else SHEET, context, status=status)
 
 

@@ -25,7 +25,8 @@ ENGLISH = LOCALE / "en" / "LC_MESSAGES" / "django.po"
 BEGUN = datetime(2026, 11, 21, tzinfo=UTC)
 HEADER = "# English of the pages of Một Cửa. The source is Vietnamese; `motcua messages extract` adds what is new and keeps the rest."
 COMMAND_LINE = "project"
-"""The room whose sentences never reach a page."""
+"""The room whose sentences never reach a page, but for those of `ON_PAGES`."""
+ON_PAGES = ("project/demo/accounts.py",)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -41,8 +42,12 @@ def words_of_house(package: Path = PACKAGE) -> Iterator[Found]:
     """Every message of templates and code below a package."""
     for path in sorted(package.rglob("*.html")):
         yield from words_of_template(path.read_text(encoding="utf-8"), path.relative_to(package).as_posix())
-    paths = [path for path in sorted(package.rglob("*.py")) if path.relative_to(package).parts[0] != COMMAND_LINE]
-    yield from words_of_code(Source(path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+    yield from words_of_code(
+        Source(file, ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(package.rglob("*.py"))
+        for file in (path.relative_to(package).as_posix(),)
+        if not file.startswith(f"{COMMAND_LINE}/") or file in ON_PAGES
+    )
 
 
 def renew(file: Path = ENGLISH, package: Path = PACKAGE) -> Change:

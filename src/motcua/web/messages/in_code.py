@@ -39,6 +39,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "law/dossier/transitions.py": ("TRANSITIONS",),
     "law/dossier/values.py": ("STATUS_NAMES", "LATE_CAUSE_NAMES", "HEAD_CONCLUSION_NAMES"),
     "law/roles.py": ("ROLE_NAMES",),
+    "procedures/reading_procedure.py": ("SUBJECTS",),
     "procedures/words.py": ("PAPER_WORDS", "FEE_WORDS", "LEVEL_WORDS", "ONLINE_WORDS", "MANNER_WORDS"),
 }
 """File → names of tables in it whose words people read on pages. To add one: a name here; its keys and legal bases are left out."""
@@ -49,7 +50,7 @@ NOT_ON_PAGES = (
     "procedures/catalogue_file.py",
     "procedures/reading_procedure.py",
 )
-"""What is wrong with an imported file is said on the command line only, which speaks Vietnamese."""
+"""What is wrong with an imported file is said on the command line only, which speaks Vietnamese. Their tables may be read on pages."""
 
 
 class Source(NamedTuple):
@@ -61,11 +62,13 @@ class Source(NamedTuple):
 
 def words_of_code(sources: Iterable[Source]) -> Iterator[Found]:
     """Every message of these modules."""
-    spoken = [source for source in sources if source.file not in NOT_ON_PAGES]
+    every = list(sources)
+    spoken = [source for source in every if source.file not in NOT_ON_PAGES]
     carriers = _carriers(spoken)
     for source in spoken:
         for node in ast.walk(source.tree):
             yield from _words_of(node, source.file, carriers)
+    for source in every:
         for table in TABLES.get(source.file, ()):
             yield from (Found(words, source.file) for words in _words_of_table(source.tree, table))
 
