@@ -14,7 +14,6 @@ import msgspec
 
 from motcua.agencies.models import Agency
 from motcua.agencies.queries import actor_of, calendar_of, officers_of_unit, tree
-from motcua.agencies.unit_kinds import UnitKind
 from motcua.dossiers import commands
 from motcua.dossiers.commands import Done, Intake
 from motcua.dossiers.queries import get_state
@@ -23,7 +22,7 @@ from motcua.law.applicant import Applicant, ApplicantKind
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Channel, Conclusion, Delivery, DossierPaper, PaperStatus
+from motcua.law.dossier.values import Channel, Conclusion, Delivery, DossierPaper, PaperStatus, Status
 from motcua.law.procedure import ProcedureCase
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
@@ -31,11 +30,16 @@ from motcua.papers.commands import issue_receipt
 from motcua.procedures.models import Procedure
 from motcua.procedures.queries import PinnedVersion, get_version
 from motcua.project.demo.names import NameSource
+from motcua.project.demo.turns import AT_DESK, FIRST_TURNS, TURNS, Turn, centre_of
 
 SEED = 20_261_120
 DAYS_BACK = 45
 FEATURED = "14329"
 Tell = Callable[[str], None]
+FATES = (
+    ("walk", "refused", "rework", "stays", "supplement", "opinion", "withdrawn", "stopped", "not_eligible"),
+    (69, 4, 6, 7, 5, 4, 2, 1, 2),
+)
 REFUSALS = (
     "Yêu cầu thuộc thẩm quyền của cơ quan khác. Đề nghị nộp tại cơ quan có thẩm quyền theo hướng dẫn kèm theo.",
     "Giấy chứng sinh không đọc được và không có trong cơ sở dữ liệu của ngành y tế. Đề nghị xin cấp lại rồi nộp hồ sơ.",
@@ -109,18 +113,23 @@ class Stage:
                 versions = self.of_civil_status if self.dice.random() < 0.5 else self.of_communes  # noqa: PLR2004
                 yield self._plan(agency, self.dice.choice(versions))
             if agency.slug == FEATURED:
-                yield from (self._plan(agency, self.dice.choice(self.of_civil_status), waiting=True) for _ in range(9))
+                yield from (self._plan(agency, self.dice.choice(self.of_civil_status), "waiting") for _ in range(9))
+                yield from (self._plan(agency, self.dice.choice(self._versions_for(fate)), fate) for fate in TURNS for _ in range(3))
         centre = next(a for a in tree().agencies.values() if a.kind == "PUBLIC_SERVICE_CENTRE" and a.level == "PROVINCE")
         for _ in range(45):
             yield self._plan(centre, self.dice.choice(self.of_departments))
 
-    def _plan(self, door: Agency, version: PinnedVersion, *, waiting: bool = False) -> Plan:
+    def _versions_for(self, fate: str) -> list[PinnedVersion]:
+        """Money stops the clock only where the procedure says so (domain §2.4)."""
+        with_money = [version for version in self.of_communes if version.body.financial_clock]
+        return with_money if fate == "payment" and with_money else self.of_civil_status
+
+    def _plan(self, door: Agency, version: PinnedVersion, fate: str = "") -> Plan:
         calendar = calendar_of(door.id)
-        back = 700 if waiting else self.dice.choice((4, 4, 12, DAYS_BACK)) * 480
+        back = 700 if fate == "waiting" else self.dice.choice((4, 4, 12, DAYS_BACK)) * 480
         at = calendar.subtract(self.now, self.dice.randrange(5, back))
-        fate = self.dice.choices(("walk", "refused", "rework", "stays"), (82, 4, 6, 8))[0]
         pace = self.dice.choice((0.4, 0.6, 0.7, 0.8, 0.8, 0.9, 0.9, 1.0, 1.1, 1.7))
-        return Plan(door.id, at, version, pace, "waiting" if waiting else fate)
+        return Plan(door.id, at, version, pace, fate or self.dice.choices(*FATES)[0])
 
     def begin(self, plan: Plan) -> Done | Refusal:
         """The dossier as it comes to the door."""
@@ -136,7 +145,7 @@ class Stage:
         )
         if plan.fate == "waiting":
             return commands.submit(SYSTEM, intake, at=plan.at)
-        clerk = self._somebody(_centre_of(plan.door), Role.RECEPTION, plan.at)
+        clerk = self.door(plan.door, plan.at)
         if plan.fate == "refused":
             return commands.refuse_at_counter(clerk, intake, self.dice.choice(REFUSALS), at=plan.at)
         done = commands.receive_at_counter(clerk, intake, at=plan.at)
@@ -167,10 +176,16 @@ class Stage:
         """Everything that follows until now, each act after the working time its step takes at this dossier's pace."""
         if plan.fate in ("waiting", "refused"):
             return 0
-        acts, reworked = 0, plan.fate != "rework"
+        acts, reworked, turns = 0, plan.fate != "rework", [turn for turn in TURNS.get(plan.fate, ()) if turn]
         while True:
             state = get_state(dossier_id)
             at = self._next_instant(plan, state)
+            if at is not None and turns and self._is_time(state, turns):
+                turned = turns.pop(0)(self, dossier_id, state, at)
+                if isinstance(turned, Refusal):
+                    return turned
+                acts += 1
+                continue
             offered = next_acts(state)
             if at is None or not offered or (plan.fate == "stays" and acts > 2):  # noqa: PLR2004
                 return acts
@@ -182,10 +197,17 @@ class Stage:
                 return refusal
             acts += 1
 
+    def _is_time(self, state: DossierState, turns: list[Turn]) -> bool:
+        """The first turn at the case officer's desk, the second wherever the first has led."""
+        held = state.run is not None and state.run.holder is not None and state.step is not None
+        at_desk = held and state.status in AT_DESK and state.step is not None and state.step.role is Role.CASE_OFFICER
+        return at_desk if turns[0] in FIRST_TURNS else True
+
     def _next_instant(self, plan: Plan, state: DossierState) -> datetime | None:
         """When the next act happens; None when that would be after now."""
         step = state.step
-        minutes = step.minutes if step else self.dice.choice((240, 960, 2400))
+        waits = state.status in (Status.SUPPLEMENT_REQUESTED, Status.AWAITING_PAYMENT, Status.CONSULTING)
+        minutes = self.dice.choice((240, 960, 2400)) if waits or step is None else step.minutes
         took = max(int(minutes * plan.pace * self.dice.uniform(0.4, 1.1)), 2)
         if next_acts(state)[:1] in ((law.RecordExamination,), (law.Assign,)):
             took //= 2
@@ -220,12 +242,17 @@ class Stage:
         """Who owes the act: the holder, or somebody in the unit with the step's post; at the end, the door."""
         run, step = state.run, state.step
         if run is None or step is None:
-            return self._somebody(_centre_of(state.receiving_agency), Role.RECEPTION, at)
+            return self.door(state.receiving_agency, at)
         if run.holder is not None and step.role is not Role.RECEPTION:
             return actor_of(run.holder, at)
-        return self._somebody(run.unit, step.role, at)
+        return self.somebody(run.unit, step.role, at)
 
-    def _somebody(self, unit: int, role: Role, at: datetime) -> Actor:
+    def door(self, agency: int, at: datetime) -> Actor:
+        """Somebody at the counter of the agency."""
+        return self.somebody(centre_of(agency), Role.RECEPTION, at)
+
+    def somebody(self, unit: int, role: Role, at: datetime) -> Actor:
+        """One officer of the unit with this post."""
         return actor_of(_first_officer(unit, role, at.date().isoformat()[:7]), at)
 
 
@@ -234,10 +261,6 @@ def _first_officer(unit: int, role: Role, month: str) -> int:
     """One officer of the unit with this post; remembered for the month."""
     at = datetime.fromisoformat(f"{month}-28T00:00:00+00:00")
     return officers_of_unit(unit, role, at)[0].id
-
-
-def _centre_of(agency: int) -> int:
-    return next(unit.id for unit in tree().units_of(agency) if unit.kind == UnitKind.SERVICE_CENTRE)
 
 
 def _papers(case: ProcedureCase) -> tuple[DossierPaper, ...]:
