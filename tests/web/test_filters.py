@@ -97,7 +97,7 @@ def test_time_left_is_said_in_the_words_of_the_law(level: Level, days: int, minu
     sign = -1 if level is Level.OVER else 1
     left = TimeLeft(level, sign * days, sign * minutes)
     with translation.override("vi"):
-        assert words.time_left_words(left) == left.words
+        assert words.time_left_words(left) == str(left.words)
 
 
 def test_every_status_has_its_official_words() -> None:

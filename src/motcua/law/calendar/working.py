@@ -11,6 +11,8 @@ import msgspec
 
 from motcua.law.calendar.rows import SATURDAY, VN, WEEKDAY_NAMES, DayKind, DayRow, HoursRow, RowStatus, Window
 
+_CLOSED = "cơ quan không làm việc"
+
 
 class OutsideCalendarError(ValueError):
     """The question reaches beyond the years the calendar was compiled for (see FIRST_DAY, LAST_DAY)."""
@@ -137,7 +139,7 @@ class WorkingCalendar:
             return row.reason
         if worked:
             return "ngày làm việc"
-        return WEEKDAY_NAMES[day.weekday()] if day.weekday() >= SATURDAY else "cơ quan không làm việc"
+        return WEEKDAY_NAMES[day.weekday()] if day.weekday() >= SATURDAY else _CLOSED
 
     # minutes
 

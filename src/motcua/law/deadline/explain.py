@@ -13,6 +13,7 @@ from motcua.law.deadline.due import due_at, first_day, nominal_day
 from motcua.law.deadline.warning import duration_words
 from motcua.law.procedure import Term, TermUnit
 from motcua.law.rulesets import Ruleset
+from motcua.law.sentence import Sentence
 
 _DAY = timedelta(days=1)
 
@@ -28,13 +29,13 @@ class NoteKind(StrEnum):
 class DayNote(msgspec.Struct, frozen=True):
     """One day of the count. `number` is its ordinal among the counted days (0 where it does not count in days).
 
-    `reason` is Vietnamese. `provisional` says that no notice has settled the day yet.
+    `provisional` says that no notice has settled the day yet.
     """
 
     day: date
     kind: NoteKind
     number: int
-    reason: str
+    reason: Sentence
     provisional: bool
 
 
@@ -55,8 +56,12 @@ def explain(received_at: datetime, term: Term, calendar: WorkingCalendar, rules:
     return list(notes)
 
 
-def _note(day: date, kind: NoteKind, number: int, reason: str, calendar: WorkingCalendar) -> DayNote:
+def _note(day: date, kind: NoteKind, number: int, reason: Sentence, calendar: WorkingCalendar) -> DayNote:
     return DayNote(day, kind, number, reason, calendar.is_provisional(day))
+
+
+def _skipped(day: date, calendar: WorkingCalendar) -> DayNote:
+    return _note(day, NoteKind.SKIPPED, 0, Sentence("{why}", {"why": calendar.reason(day)}), calendar)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -67,17 +72,18 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _working_days(received_at: datetime, due: datetime, calendar: WorkingCalendar, rules: Ruleset) -> Iterator[DayNote]:
     received, start = business_date(received_at), first_day(received_at, calendar, rules)
-    yield _note(received, NoteKind.RECEIVED, 0, "ngày tiếp nhận, không tính", calendar)
+    yield _note(received, NoteKind.RECEIVED, 0, Sentence("ngày tiếp nhận, không tính"), calendar)
     number = 0
     for day in _days(received + _DAY, business_date(due)):
         if not calendar.is_working_day(day):
-            yield _note(day, NoteKind.SKIPPED, 0, calendar.reason(day), calendar)
+            yield _skipped(day, calendar)
         elif day <= start:
-            cutoff = _clock(rules.transfer_cutoff)
-            yield _note(day, NoteKind.SKIPPED, 0, f"nhận sau {cutoff} nên ngày này là ngày bắt đầu, không tính", calendar)
+            why = Sentence("nhận sau {time} nên ngày này là ngày bắt đầu, không tính", {"time": _clock(rules.transfer_cutoff)})
+            yield _note(day, NoteKind.SKIPPED, 0, why, calendar)
         else:
             number += 1
-            yield _note(day, NoteKind.COUNTED, number, f"ngày làm việc thứ {number}{_why_worked(day, calendar)}", calendar)
+            counted = Sentence("ngày làm việc thứ {number}", {"number": number})
+            yield _note(day, NoteKind.COUNTED, number, _with_why_worked(counted, day, calendar), calendar)
 
 
 def _hours(received_at: datetime, due: datetime, calendar: WorkingCalendar) -> Iterator[DayNote]:
@@ -88,57 +94,68 @@ def _hours(received_at: datetime, due: datetime, calendar: WorkingCalendar) -> I
         minutes = calendar.between(begin, end)
         if minutes:
             number += 1
-            yield _note(day, NoteKind.COUNTED, number, f"tính {duration_words(minutes)} làm việc{_why_worked(day, calendar)}", calendar)
+            counted = Sentence("tính {length} làm việc", {"length": duration_words(minutes)})
+            yield _note(day, NoteKind.COUNTED, number, _with_why_worked(counted, day, calendar), calendar)
         elif day == received and calendar.is_working_day(day):
-            yield _note(day, NoteKind.RECEIVED, 0, "tiếp nhận khi đã hết giờ làm việc, không tính", calendar)
+            yield _note(day, NoteKind.RECEIVED, 0, Sentence("tiếp nhận khi đã hết giờ làm việc, không tính"), calendar)
         else:
-            yield _note(day, NoteKind.SKIPPED, 0, calendar.reason(day), calendar)
+            yield _skipped(day, calendar)
 
 
 def _same_day(received_at: datetime, due: datetime, calendar: WorkingCalendar, rules: Ruleset) -> Iterator[DayNote]:
     received, last = business_date(received_at), business_date(due)
     if received == last:
-        yield _note(last, NoteKind.COUNTED, 1, f"nhận không quá {_clock(rules.transfer_cutoff)}, trả kết quả trong ngày", calendar)
+        why = Sentence("nhận không quá {time}, trả kết quả trong ngày", {"time": _clock(rules.transfer_cutoff)})
+        yield _note(last, NoteKind.COUNTED, 1, why, calendar)
         return
     if calendar.is_working_day(received):
-        cutoff = min(_clock(rules.transfer_cutoff), _clock(_closing_time(received, calendar)))
-        yield _note(received, NoteKind.RECEIVED, 0, f"nhận sau {cutoff}, trả kết quả trong ngày làm việc tiếp theo", calendar)
+        cutoff = _clock(min(rules.transfer_cutoff, _closing_time(received, calendar)))
+        why = Sentence("nhận sau {time}, trả kết quả trong ngày làm việc tiếp theo", {"time": cutoff})
     else:
-        yield _note(received, NoteKind.RECEIVED, 0, f"ngày tiếp nhận là ngày nghỉ ({calendar.reason(received)})", calendar)
+        why = Sentence("ngày tiếp nhận là ngày nghỉ ({why})", {"why": calendar.reason(received)})
+    yield _note(received, NoteKind.RECEIVED, 0, why, calendar)
     for day in _days(received + _DAY, last - _DAY):
-        yield _note(day, NoteKind.SKIPPED, 0, calendar.reason(day), calendar)
-    yield _note(last, NoteKind.COUNTED, 1, f"ngày làm việc tiếp theo{_why_worked(last, calendar)}", calendar)
+        yield _skipped(day, calendar)
+    yield _note(last, NoteKind.COUNTED, 1, _with_why_worked(Sentence("ngày làm việc tiếp theo"), last, calendar), calendar)
 
 
 def _to_a_date(received_at: datetime, due: datetime, term: Term, calendar: WorkingCalendar) -> Iterator[DayNote]:
     received, nominal, last = business_date(received_at), nominal_day(received_at, term), business_date(due)
     if received < nominal:
-        yield _note(received, NoteKind.RECEIVED, 0, "ngày tiếp nhận, không tính", calendar)
+        yield _note(received, NoteKind.RECEIVED, 0, Sentence("ngày tiếp nhận, không tính"), calendar)
     if term.unit is TermUnit.CALENDAR_DAYS:
         for number, day in enumerate(_days(received + _DAY, nominal - _DAY), start=1):
-            yield _note(day, NoteKind.COUNTED, number, f"ngày thứ {number}", calendar)
-    name = {
-        TermUnit.CALENDAR_DAYS: f"ngày thứ {term.amount}",
-        TermUnit.MONTHS: f"tròn {term.amount} tháng",
-    }.get(term.unit, "ngày ấn định")
+            yield _note(day, NoteKind.COUNTED, number, Sentence("ngày thứ {number}", {"number": number}), calendar)
+    name = _name_of_nominal(term)
     number = term.amount if term.unit is TermUnit.CALENDAR_DAYS else 0
     if nominal == last:
-        yield _note(nominal, NoteKind.COUNTED, number, f"{name}, ngày cuối của thời hạn", calendar)
+        yield _note(nominal, NoteKind.COUNTED, number, Sentence("{name}, ngày cuối của thời hạn", {"name": name}), calendar)
         return
-    yield _note(nominal, NoteKind.COUNTED, number, f"{name}, nhưng là ngày nghỉ ({calendar.reason(nominal)})", calendar)
+    day_off = Sentence("{name}, nhưng là ngày nghỉ ({why})", {"name": name, "why": calendar.reason(nominal)})
+    yield _note(nominal, NoteKind.COUNTED, number, day_off, calendar)
     for day in _days(nominal + _DAY, last - _DAY):
-        yield _note(day, NoteKind.SKIPPED, 0, calendar.reason(day), calendar)
-    yield _note(last, NoteKind.COUNTED, 0, "ngày làm việc tiếp theo, thời hạn kết thúc ngày này", calendar)
+        yield _skipped(day, calendar)
+    yield _note(last, NoteKind.COUNTED, 0, Sentence("ngày làm việc tiếp theo, thời hạn kết thúc ngày này"), calendar)
 
 
-def _why_worked(day: date, calendar: WorkingCalendar) -> str:
+def _name_of_nominal(term: Term) -> Sentence:
+    if term.unit is TermUnit.CALENDAR_DAYS:
+        return Sentence("ngày thứ {number}", {"number": term.amount})
+    if term.unit is TermUnit.MONTHS:
+        return Sentence("tròn {number} tháng", {"number": term.amount}, count=term.amount)
+    return Sentence("ngày ấn định")
+
+
+def _with_why_worked(counted: Sentence, day: date, calendar: WorkingCalendar) -> Sentence:
     reason = calendar.reason(day)
-    return "" if reason == "ngày làm việc" else f" ({reason})"
+    return counted if reason == "ngày làm việc" else Sentence("{counted} ({why})", {"counted": counted, "why": reason})
 
 
-def _clock(at: time) -> str:
-    """A time of day as it is spoken: "15 giờ", "11 giờ 30"; with two digits, so that texts order as times do."""
-    return f"{at:%H} giờ" if at.minute == 0 else f"{at:%H} giờ {at:%M}"
+def _clock(at: time) -> Sentence:
+    """A time of day as it is spoken: "15 giờ", "11 giờ 30"."""
+    if at.minute == 0:
+        return Sentence("{hour} giờ", {"hour": f"{at:%H}"})
+    return Sentence("{hour} giờ {minute}", {"hour": f"{at:%H}", "minute": f"{at:%M}"})
 
 
 def _closing_time(day: date, calendar: WorkingCalendar) -> time:

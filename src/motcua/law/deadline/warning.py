@@ -9,6 +9,7 @@ import msgspec
 
 from motcua.law.calendar import WorkingCalendar, business_date
 from motcua.law.rulesets import Ruleset
+from motcua.law.sentence import Sentence
 
 
 class Level(StrEnum):
@@ -31,22 +32,29 @@ class TimeLeft(msgspec.Struct, frozen=True):
     minutes: int
 
     @property
-    def words(self) -> str:
-        """The Vietnamese words beside the colour: "còn 3 ngày làm việc", "còn 2 giờ 15 phút", "quá hạn 1 ngày làm việc"."""
-        if self.working_days:
-            days = f"{abs(self.working_days)} ngày làm việc"
-            return f"quá hạn {days}" if self.level is Level.OVER else f"còn {days}"
-        length = duration_words(abs(self.minutes))
-        if self.level is Level.OVER:
-            return f"quá hạn {length}" if self.minutes else "vừa quá hạn"
-        return f"còn {length}" if self.minutes else "đến hạn"
+    def words(self) -> Sentence:
+        """The words beside the colour: "còn 3 ngày làm việc", "còn 2 giờ 15 phút", "quá hạn 1 ngày làm việc"."""
+        is_over, days = self.level is Level.OVER, abs(self.working_days)
+        if days:
+            return late_words(days) if is_over else Sentence("còn {days} ngày làm việc", {"days": days}, count=days)
+        if not self.minutes:
+            return Sentence("vừa quá hạn" if is_over else "đến hạn")
+        return Sentence("quá hạn {length}" if is_over else "còn {length}", {"length": duration_words(abs(self.minutes))})
 
 
-def duration_words(minutes: int) -> str:
+def late_words(days: int) -> Sentence:
+    """By how many working days something is or was late: "quá hạn 2 ngày làm việc"."""
+    return Sentence("quá hạn {days} ngày làm việc", {"days": days}, count=days)
+
+
+def duration_words(minutes: int) -> Sentence:
     """A stretch of working time in words: "2 giờ 15 phút"."""
     hours, rest = divmod(minutes, 60)
-    parts = ([f"{hours} giờ"] if hours else []) + ([f"{rest} phút"] if rest or not hours else [])
-    return " ".join(parts)
+    if not hours:
+        return Sentence("{minutes} phút", {"minutes": rest})
+    if not rest:
+        return Sentence("{hours} giờ", {"hours": hours})
+    return Sentence("{hours} giờ {minutes} phút", {"hours": hours, "minutes": rest})
 
 
 def time_left(now: datetime, due: datetime, calendar: WorkingCalendar, *, soon: int = 1) -> TimeLeft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -32,6 +32,14 @@ class Answer(msgspec.Struct, frozen=True):
         return any(note.provisional for note in self.notes)
 
 
+class _Day(msgspec.Struct):
+    day: date
+    kind: NoteKind
+    number: int
+    reason: str
+    provisional: bool
+
+
 class _Answered(msgspec.Struct, kw_only=True):
     received_at: datetime
     amount: int
@@ -41,7 +49,7 @@ class _Answered(msgspec.Struct, kw_only=True):
     provisional: bool
     calendar: str
     ruleset: str
-    days: list[DayNote]
+    days: list[_Day]
 
 
 class _Line(msgspec.Struct):
@@ -68,7 +76,7 @@ def as_json(given: Answer) -> str:
         provisional=given.is_provisional,
         calendar=given.calendar_version,
         ruleset=given.rules.key,
-        days=given.notes,
+        days=[_Day(note.day, note.kind, note.number, str(note.reason), note.provisional) for note in given.notes],
     )
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
 
@@ -90,7 +98,7 @@ def as_text(given: Answer) -> str:
 
 
 def _reason(note: DayNote) -> str:
-    return f"{note.reason} (tạm tính)" if note.provisional else note.reason
+    return f"{note.reason} (tạm tính)" if note.provisional else str(note.reason)
 
 
 def instant_words(at: datetime) -> str:

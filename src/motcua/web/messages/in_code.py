@@ -31,6 +31,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "foundation/access.py": ("SYSTEM", "NOBODY", "_KEEPER_KINDS", "_KEEPER", "_ON_IT"),
     "foundation/grants.py": ("ACT_WORDS",),
     "law/calendar/rows.py": ("WEEKDAY_NAMES",),
+    "law/calendar/working.py": ("_CLOSED",),
     "law/codes/identity.py": ("SEX_NAMES",),
     "law/deadline/due.py": ("UNIT_WORDS",),
     "law/deadline/verdict.py": ("VERDICT_NAMES",),
