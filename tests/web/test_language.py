@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
@@ -49,6 +50,12 @@ def test_a_language_we_do_not_have_changes_nothing() -> None:
     assert "django_language" not in client.post("/ngon-ngu/", {"language": "../../x"}).cookies
     client.cookies["django_language"] = "../../x"
     assert client.get("/dang-nhap/")["Content-Language"] == "vi"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_ids_in_addresses_and_forms_read_the_same_in_every_language(language: str) -> None:
+    with translation.override(language):
+        assert Template('<a href="?ho-so={{ id }}">').render(Context({"id": 34350741751686746})) == '<a href="?ho-so=34350741751686746">'
 
 
 def test_the_language_is_changed_by_a_form_not_by_a_link() -> None:

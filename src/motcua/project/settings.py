@@ -87,7 +87,8 @@ LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
-USE_THOUSAND_SEPARATOR = True
+# Numbers for people are written by `number_vn`; ids in addresses and forms must read the same in every language.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
