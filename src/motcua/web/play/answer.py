@@ -104,6 +104,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     refused: int
     picture: Picture | None
     agency_alone: bool
+    is_open: bool
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -153,6 +154,7 @@ def _answer(scenario: Scenario, *, has_process: bool) -> Answer:
         events=events,
         refused=len(outcome.refused),
         picture=_picture(state, outcome, events, scenario.as_of, calendar, names if has_process else {}) if state else None,
+        is_open=outcome.verdict is Verdict.OVERDUE_OPEN,
         agency_alone=not has_process and state is not None and state.received_at is not None,
     )
 

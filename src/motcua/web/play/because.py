@@ -15,8 +15,8 @@ from motcua.law.play import Outcome
 from motcua.law.procedure import ClockOnSupplement, Term, TermUnit
 from motcua.law.sentence import Sentence
 from motcua.web.design.formats import date_vn, instant_words, time_vn
-from motcua.web.design.words import length_words
 from motcua.web.play.vocabulary import PAUSES
+from motcua.web.play.wording import working_time
 
 ENDS: dict[Status, Sentence] = {
     Status.WITHDRAWN: Sentence("Người nộp rút hồ sơ"),
@@ -71,11 +71,11 @@ def _pauses(state: DossierState, calendar: WorkingCalendar, clock: str) -> Itera
         if pause.ended_at is None:
             yield Sentence("Thời hạn dừng tính từ {start} ({reason}) và chưa chạy lại; hồ sơ được xét theo lúc dừng.", said)
             continue
-        said |= {"end": instant_words(pause.ended_at), "length": length_words(calendar.between(pause.started_at, pause.ended_at))}
+        said |= {"end": instant_words(pause.ended_at), "length": working_time(calendar.between(pause.started_at, pause.ended_at))}
         if pause.reason is PauseReason.SUPPLEMENT and clock == ClockOnSupplement.RESTART:
             yield Sentence("Thời hạn dừng từ {start} đến {end} ({reason}), rồi tính lại từ đầu theo quy định của thủ tục.", said)
         else:
-            yield Sentence("Thời hạn dừng từ {start} đến {end} ({reason}): {length} làm việc không tính vào thời hạn.", said)
+            yield Sentence("Thời hạn dừng từ {start} đến {end} ({reason}): {length} không tính vào thời hạn.", said)
 
 
 def _extension(state: DossierState) -> Iterator[Sentence]:

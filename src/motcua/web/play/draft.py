@@ -17,6 +17,8 @@ from motcua.web.play.vocabulary import HAPPENINGS, NO, YES, Detail, Kind
 MOST_EVENTS = 40
 MOST_STEPS = 12
 LONGEST_KEPT = 500
+NAMELESS = "Bước"
+"""What a scenario calls a step without a name."""
 MINUTES = {"working_days": 480, "hours": 60, "minutes": 1}
 _INSTANT = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2})(?:[:hg.]|\s*giờ\s*)?(\d{2})?(?::(\d{2}))?)?$", re.IGNORECASE)
 
@@ -137,7 +139,9 @@ def _vietnamese_date(iso: str) -> str:
 def _step_of(step: PlayedStep) -> StepDraft:
     unit = next(unit for unit, minutes in MINUTES.items() if step.minutes % minutes == 0)
     length = str(step.minutes // MINUTES[unit])
-    return StepDraft(agency=kept(step.agency), length=length, unit=unit, role=step.role.value, name=kept(step.name))
+    return StepDraft(
+        agency=kept(step.agency), length=length, unit=unit, role=step.role.value, name=kept(step.name) if step.name != NAMELESS else ""
+    )
 
 
 def _event_of(act: Act) -> EventDraft:

@@ -50,6 +50,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     no: int
     name: str
+    title: str
     do: str
     fields: tuple[Field, ...]
     refusal: Shown | None = None
@@ -60,14 +61,16 @@ def context_of(found: Page, *, is_new: bool = False, file_mistake: Said | None =
     """Everything that play/page.html shows."""
     draft, mistakes = found.draft, found.mistakes
     query = query_of(draft)
+    steps = [_step_row(no, step, mistakes) for no, step in enumerate(draft.steps, 1)]
+    events = [_event_row(no, event, draft, found) for no, event in enumerate(draft.events, 1)]
     return {
         "answer": None if is_new else found.answer,
-        "mistakes": {} if is_new else _listed(mistakes),
+        "mistakes": {} if is_new else _listed(mistakes, [*steps, *events]),
         "file_mistake": sentence(file_mistake),
         "term": _term_fields(draft, mistakes),
         "rules": _rule_fields(draft, mistakes),
-        "steps": [_step_row(no, step, mistakes) for no, step in enumerate(draft.steps, 1)],
-        "events": [_event_row(no, event, draft, found) for no, event in enumerate(draft.events, 1)],
+        "steps": steps,
+        "events": events,
         "as_of": _field(
             mistakes,
             FIELDS["as_of"],
@@ -101,9 +104,11 @@ def example_query(body: dict[str, Any]) -> str:
     return query_of(draft_of_scenario(read_scenario(body), body.get("as_of")))
 
 
-def _listed(mistakes: Mapping[str, Said]) -> dict[str, Said]:
-    """What the summary lists; what belongs to no field comes first."""
-    return dict(sorted(mistakes.items(), key=lambda pair: pair[0] != ""))
+def _listed(mistakes: Mapping[str, Said], rows: list[Row]) -> dict[str, str]:
+    """What the summary lists: what belongs to no field first; what belongs to a row says to which."""
+    places = {one.name: f"{row.title}, {one.label}: " for row in rows for one in row.fields}
+    ordered = sorted(mistakes.items(), key=lambda pair: pair[0] != "")
+    return {name: places.get(name, "") + sentence(said) for name, said in ordered}
 
 
 def _field(mistakes: Mapping[str, Said], name: str, label: str, value: str, **more: Any) -> Field:
@@ -145,7 +150,8 @@ def _step_row(no: int, step: StepDraft, mistakes: Mapping[str, Said]) -> Row:
         _field(mistakes, place["role"], gettext("Vị trí"), step.role, kind="select", options=roles),
         _field(mistakes, place["name"], gettext("Tên bước"), step.name, is_optional=True),
     )
-    return Row(no=no, name=gettext("Bước {no}").format(no=no), do="", fields=fields)
+    title = gettext("Bước {no}").format(no=no)
+    return Row(no=no, name=title, title=title, do="", fields=fields)
 
 
 def _event_row(no: int, event: EventDraft, draft: Draft, found: Page) -> Row:
@@ -160,6 +166,7 @@ def _event_row(no: int, event: EventDraft, draft: Draft, found: Page) -> Row:
     return Row(
         no=no,
         name=str(HAPPENINGS[event.do].name) if event.do in HAPPENINGS else gettext("Việc chưa rõ"),
+        title=gettext("Việc {no}").format(no=no),
         do=event.do,
         fields=(when, *details),
         refusal=happened.refusal if happened else None,

@@ -13,8 +13,8 @@ import msgspec
 from motcua.law.calendar import VN, WorkingCalendar, business_date
 from motcua.law.sentence import Sentence
 
-DAY = 38
-FOLD = 64
+DAY = 46
+FOLD = 72
 MARGIN = 14
 LANE = 22
 BAND = 42
@@ -57,6 +57,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def middle(self) -> float:
+        """Where its words stand."""
         return self.x + self.width / 2
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from motcua.law.procedure import MINUTES_PER_DAY
-from motcua.web.design.words import length_words
+from motcua.web.play.wording import working_time
 
 register = template.Library()
 
@@ -35,15 +34,4 @@ def play_weekday(day: date) -> str:
     return str(WEEKDAYS[day.weekday()])
 
 
-@register.filter
-def play_length(minutes: int) -> str:
-    """Working time: whole days as days, anything else as hours and minutes; never less than nothing."""
-    days, rest = divmod(max(minutes, 0), MINUTES_PER_DAY)
-    if rest or not days:
-        hours = length_words(rest)
-        return f"{_days(days)} {hours}" if days else hours
-    return _days(days)
-
-
-def _days(days: int) -> str:
-    return ngettext("{days} ngày làm việc", "{days} ngày làm việc", days).format(days=days)
+register.filter("play_length", working_time)
