@@ -10,7 +10,7 @@ from motcua.agencies.models import Officer
 from motcua.agencies.queries import calendar_of, tree
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permits import ACTS, subject_for
+from motcua.dossiers.permits import ACTS, subject_for, subject_to_answer
 from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.secret import opens
@@ -23,10 +23,10 @@ from motcua.law.applicant import Applicant
 from motcua.law.calendar import business_date
 from motcua.law.codes.text import compact
 from motcua.law.content import ContentRef
-from motcua.law.deadline import TimeLeft, Verdict, classify, late_working_days, time_left
-from motcua.law.dossier import commands as law
-from motcua.law.dossier.acts import next_acts
+from motcua.law.deadline import TimeLeft, Verdict, time_left
+from motcua.law.dossier.acts import Acts, further_acts, next_acts
 from motcua.law.dossier.codec import decode_event, decode_state
+from motcua.law.dossier.standing import late_days_of, verdict_of
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import DossierPaper
 from motcua.law.procedure import ProcedureCase, Requirement
@@ -80,10 +80,16 @@ class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier as one officer sees it: with what this officer may do next, the usual act first."""
+    """A dossier as one officer sees it: with what this officer may do next, the usual act first, and what else may be done.
+
+    `may_override` whether this officer may ask for a supplement a second time; `to_answer` the numbers of opinions to answer.
+    """
 
     file: DossierFile
-    acts: tuple[type[law.Command], ...]
+    acts: Acts
+    further: Acts
+    may_override: bool
+    to_answer: tuple[int, ...]
     officers: dict[int, str]
 
 
@@ -97,7 +103,14 @@ def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> Op
         return None
     file = _file(dossier_id, state, at)
     trace(actor, Act.VIEW, [Stream(KIND, dossier_id)], why, at=at)
-    return OpenedFile(file=file, acts=_acts(actor, state), officers=_names(_officers(file)))
+    return OpenedFile(
+        file=file,
+        acts=_allowed(actor, next_acts(state), state, at),
+        further=_allowed(actor, further_acts(state, at), state, at),
+        may_override=require(actor, Act.OVERRIDE_SUPPLEMENT, subject_for(Act.REQUEST_SUPPLEMENT, state, at)) is None,
+        to_answer=_to_answer(actor, state),
+        officers=_names(_officers(file)),
+    )
 
 
 def find_id(actor: Actor, code: str) -> int | None:
@@ -151,19 +164,21 @@ def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict 
         return None, None, 0
     calendar = calendar_of(state.competent_agency)
     rules = ruleset_at(business_date(state.received_at))
-    ended = state.processing_ended_at
-    running = ended is None and state.pause is None
-    until = ended or (state.pause.started_at if state.pause else at)
+    running = state.processing_ended_at is None and state.pause is None
     return (
         time_left(at, state.legal_due_at, calendar) if running else None,
-        classify(ended, state.legal_due_at, until, calendar, rules),
-        late_working_days(until, state.legal_due_at, calendar),
+        verdict_of(state, at, calendar, rules),
+        late_days_of(state, at, calendar),
     )
 
 
-def _acts(actor: Actor, state: DossierState) -> tuple[type[law.Command], ...]:
-    allowed = [act for act in next_acts(state) if act in ACTS]
-    return tuple(act for act in allowed if require(actor, ACTS[act], subject_for(ACTS[act], state, state.last_at)) is None)
+def _allowed(actor: Actor, acts: Acts, state: DossierState, at: datetime) -> Acts:
+    return tuple(act for act in acts if act in ACTS and require(actor, ACTS[act], subject_for(ACTS[act], state, at)) is None)
+
+
+def _to_answer(actor: Actor, state: DossierState) -> tuple[int, ...]:
+    waiting = [opinion for opinion in state.opinions if opinion.answered_at is None]
+    return tuple(one.no for one in waiting if require(actor, Act.ANSWER_OPINION, subject_to_answer(one)) is None)
 
 
 def _officers(file: DossierFile) -> set[int]:

@@ -16,6 +16,7 @@ from motcua.law.dossier.decide.work import last_case_run
 from motcua.law.dossier.standing import apologising_agency
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
+from motcua.law.dossier.values import Opinion
 
 ACTS: dict[type[law.Command], Act] = {
     law.Receive: Act.RECEIVE,
@@ -86,6 +87,11 @@ def _asked(state: DossierState, _at: datetime) -> Subject:
     """Whoever was asked for an opinion and has not answered; the command looks at the one opinion."""
     waiting = [opinion for opinion in state.opinions if opinion.answered_at is None]
     return Subject(agencies=tuple(one.agency for one in waiting), units=tuple(one.unit for one in waiting))
+
+
+def subject_to_answer(opinion: Opinion) -> Subject:
+    """One opinion as something to answer: by the asked agency's own people."""
+    return Subject(agencies=(opinion.agency,), units=(opinion.unit,))
 
 
 def _apologising(state: DossierState, at: datetime) -> Subject:

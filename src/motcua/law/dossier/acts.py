@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from motcua.law.dossier import commands as c
+from motcua.law.dossier.standing import explanations_owed, judged_at
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
 from motcua.law.dossier.values import Status
@@ -60,3 +64,59 @@ def _case_work(state: DossierState, following: Role | None) -> Acts:
         leave = c.Complete
     examined = any(examination.at >= run.entered_at for examination in state.examinations) if run else False
     return (leave, c.RecordExamination, c.Assign) if examined else (c.RecordExamination, leave, c.Assign)
+
+
+def further_acts(state: DossierState, at: datetime) -> Acts:
+    """The acts besides the usual ones that the table allows and for which there is an occasion, in a fixed order."""
+    usual = next_acts(state)
+    return tuple(
+        act
+        for act, has_occasion in _FURTHER.items()
+        if act not in usual and state.status in TRANSITIONS[act].sources and _runs(state, act) and has_occasion(state, at)
+    )
+
+
+def _always(_state: DossierState, _at: datetime) -> bool:
+    return True
+
+
+def _opinion_waits(state: DossierState, _at: datetime) -> bool:
+    return any(opinion.answered_at is None for opinion in state.opinions)
+
+
+def _term_may_be_extended(state: DossierState, at: datetime) -> bool:
+    return state.extension is None and state.legal_due_at is not None and at <= state.legal_due_at
+
+
+def _is_past_due(state: DossierState, at: datetime) -> bool:
+    return state.legal_due_at is not None and judged_at(state, at) > state.legal_due_at
+
+
+def _apology_may_be_due(state: DossierState, at: datetime) -> bool:
+    """Also before the due date: the apology has to be out before it passes. What ended in time owes none."""
+    if state.apology is not None or state.received_at is None:
+        return False
+    return state.processing_ended_at is None or _is_past_due(state, at)
+
+
+def _explanation_is_owed(state: DossierState, at: datetime) -> bool:
+    return _is_past_due(state, at) and len(state.explanations) < explanations_owed(state, at)
+
+
+def _explanation_waits(state: DossierState, _at: datetime) -> bool:
+    return any(explanation.conclusion is None for explanation in state.explanations)
+
+
+_FURTHER: dict[type[c.Command], Callable[[DossierState, datetime], bool]] = {
+    c.AnswerOpinion: _opinion_waits,
+    c.RequestSupplement: _always,
+    c.AskOpinion: _always,
+    c.PauseClock: _always,
+    c.Apologise: _apology_may_be_due,
+    c.Explain: _explanation_is_owed,
+    c.ConcludeExplanation: _explanation_waits,
+    c.Extend: _term_may_be_extended,
+    c.Withdraw: _always,
+    c.Stop: _always,
+    c.ReturnNotEligible: _always,
+}

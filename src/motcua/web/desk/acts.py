@@ -2,55 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import TypeVar
-
-import msgspec
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.dossiers import commands
 from motcua.dossiers.commands import Done
-from motcua.foundation.access import Actor
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
+from motcua.web.desk.further import FURTHER
+from motcua.web.desk.sent import DeskAct, Sent, chosen
 from motcua.web.opening import number_of
-
-Chosen = TypeVar("Chosen", Conclusion, Delivery)
-
-
-class Sent(msgspec.Struct, frozen=True, kw_only=True):
-    """An act as it was sent: who, on which dossier, what was typed, at which moment, having seen how many events, under which key."""
-
-    actor: Actor
-    dossier_id: int
-    typed: Mapping[str, str]
-    at: datetime
-    seen: int
-    key: str
-
-    def text(self, name: str) -> str:
-        """What was typed into a field."""
-        return self.typed.get(name, "")
-
-
-class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
-    """One act. `button` is the verb that does it, `done` what is said afterwards, `command` its line in the law's table."""
-
-    slug: str
-    command: type[law.Command]
-    button: str | Promise
-    done: str | Promise
-    run: Callable[[Sent], Done | Refusal]
-
-
-def _chosen(kind: type[Chosen], text: str, field: str) -> Chosen | Refusal:
-    if text in set(kind):
-        return kind(text)
-    return Refusal(code="NOT_CHOSEN", template="Chọn một mục trong danh sách.", field=field)
 
 
 def _receive(sent: Sent) -> Done | Refusal:
@@ -77,7 +39,7 @@ def _forward(sent: Sent) -> Done | Refusal:
 
 
 def _examine(sent: Sent) -> Done | Refusal:
-    conclusion = _chosen(Conclusion, sent.text("conclusion"), "conclusion")
+    conclusion = chosen(Conclusion, sent, "conclusion")
     if isinstance(conclusion, Refusal):
         return conclusion
     return commands.record_examination(sent.actor, sent.dossier_id, conclusion, sent.text("note"), at=sent.at, seen=sent.seen, key=sent.key)
@@ -104,7 +66,7 @@ def _complete(sent: Sent) -> Done | Refusal:
 
 
 def _hand_over(sent: Sent) -> Done | Refusal:
-    method = _chosen(Delivery, sent.text("method"), "method")
+    method = chosen(Delivery, sent, "method")
     if isinstance(method, Refusal):
         return method
     return commands.hand_over(sent.actor, sent.dossier_id, sent.text("receiver"), method, at=sent.at, seen=sent.seen, key=sent.key)
@@ -188,6 +150,7 @@ ACTS: tuple[DeskAct, ...] = (
         done=gettext_lazy("Đã trả kết quả."),
     ),
     TAKE,
+    *FURTHER,
 )
 BY_SLUG: dict[str, DeskAct] = {act.slug: act for act in ACTS}
 BY_COMMAND: dict[type[law.Command], DeskAct] = {act.command: act for act in ACTS if act is not TAKE}

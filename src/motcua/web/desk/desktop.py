@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpResponse
 
 from motcua.dossiers.file_view import OpenedFile, open_dossier
@@ -12,12 +13,12 @@ from motcua.foundation.access import Act, scope
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest
 from motcua.web.context import LIST_FIELD
-from motcua.web.desk.acts import DeskAct, Sent
 from motcua.web.desk.answers import answer
-from motcua.web.desk.forms import forms_for
-from motcua.web.desk.kept import Refused, homeless, with_typed
+from motcua.web.desk.forms import forms_for, further_forms_for
+from motcua.web.desk.kept import Refused, homeless, named, with_typed
 from motcua.web.desk.lines import chosen_list, show_list
 from motcua.web.desk.sending import APPROVALS, COUNTER, PLACE_FIELD, next_address
+from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.desk.sheet import lay_out
 from motcua.web.refusals import NOT_ALLOWED, shown
 
@@ -33,14 +34,17 @@ def opened_context(
     if opened is None:
         return {"opened": None}
     forms = forms_for(request.actor, opened, request.at, only=only)
+    further = further_forms_for(opened, request.at, only=only)
     return {
         "opened": opened,
         "file": opened.file,
         "state": opened.file.state,
         "sheet": lay_out(opened),
         "forms": with_typed(forms, refused),
+        "further": with_typed(further, refused),
+        "is_further_refused": refused is not None and any(form.slug == refused.slug for form in further),
         "refusal": refused.shown if refused else None,
-        "homeless": homeless(forms, refused),
+        "homeless": homeless(forms + further, refused),
         "may_search": not scope(request.actor, Act.SEARCH).is_empty,
     }
 
@@ -81,7 +85,9 @@ def refused_act(request: PageRequest, sent: Sent, act: DeskAct, refusal: Refusal
     opened = open_dossier(sent.actor, sent.dossier_id, at=sent.at, why="bàn làm việc")
     if opened is None:
         raise Http404
-    refused = Refused(slug=act.slug, shown=shown(refusal), typed=sent.typed)
+    said = shown(named(refusal, opened.file.case))
+    fields = {act.place_of(field): words for field, words in said.fields.items()}
+    refused = Refused(slug=act.slug, shown=msgspec.structs.replace(said, fields=fields), typed=sent.typed)
     status = FORBIDDEN if refusal.code == NOT_ALLOWED else UNPROCESSABLE
     show = SHOWN_BY.get(request.POST.get(PLACE_FIELD, ""), show_dossier)
     return show(request, opened, refused, status)

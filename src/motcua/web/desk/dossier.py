@@ -32,7 +32,7 @@ def act(request: PageRequest, name: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return show_dossier(request, open_or_404(request, name, "bàn làm việc"))
     chosen = act_called(slug)
-    sent = sent_act(request, id_of(request, name))
+    sent = sent_act(request, id_of(request, name), chosen)
     done = chosen.run(sent)
     if isinstance(done, Refusal):
         return refused_act(request, sent, chosen, done)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-import msgspec
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from motcua.dossiers.file_view import OpenedFile
@@ -18,7 +17,10 @@ from motcua.law.dossier.transitions import TRANSITIONS
 from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.roles import Role
 from motcua.web.design.fields import Choice
-from motcua.web.desk.acts import BY_COMMAND, TAKE, DeskAct
+from motcua.web.desk.acts import BY_COMMAND, TAKE
+from motcua.web.desk.further_forms import FURTHER_FIELDS
+from motcua.web.desk.sent import DeskAct
+from motcua.web.desk.shapes import ActForm, FormField
 
 CONCLUSIONS = {
     Conclusion.ELIGIBLE: gettext_lazy("Đủ điều kiện"),
@@ -30,36 +32,6 @@ METHODS = {
     Delivery.ONLINE: gettext_lazy("Bản điện tử"),
 }
 MAIN_KEY = "Ctrl+Enter"
-
-
-class FormField(msgspec.Struct, frozen=True, kw_only=True):
-    """One field of an act, as {% field %} draws it."""
-
-    name: str
-    label: str
-    kind: str = "text"
-    value: str = ""
-    hint: str = ""
-    options: tuple[Choice, ...] = ()
-    placeholder: str = ""
-    rows: int = 4
-    width: str = ""
-    is_optional: bool = False
-    key: str = ""
-    error: str = ""
-
-
-class ActForm(msgspec.Struct, frozen=True, kw_only=True):
-    """One act that may be done now. `law_says` is its name and basis in the table of transitions."""
-
-    slug: str
-    button: str
-    key: str
-    law_says: str
-    basis: str
-    note: str
-    fields: tuple[FormField, ...]
-    is_refused: bool = False
 
 
 def forms_for(actor: Actor, opened: OpenedFile, at: datetime, only: frozenset[str] = frozenset()) -> tuple[ActForm, ...]:
@@ -75,10 +47,18 @@ def forms_for(actor: Actor, opened: OpenedFile, at: datetime, only: frozenset[st
     return tuple(_form(act, MAIN_KEY if place < first else str(place + 2 - first), opened, at) for place, act in enumerate(offered))
 
 
+def further_forms_for(opened: OpenedFile, at: datetime, only: frozenset[str] = frozenset()) -> tuple[ActForm, ...]:
+    """What else this officer may do, without keys; nothing on a page that is for some acts alone."""
+    return () if only else tuple(_form(BY_COMMAND[act], "", opened, at) for act in opened.further if act in BY_COMMAND)
+
+
 def _is_ones_turn(actor: Actor, opened: OpenedFile) -> bool:
-    """Whether the usual act is this officer's to do. What somebody else holds is not forwarded with the key that does the usual thing."""
+    """Whether the usual act is this officer's to do. What somebody else holds is not forwarded with the key that does the usual thing.
+
+    While the clock stands still there is one way on, and it is not the holder's alone.
+    """
     run = opened.file.state.run
-    return run is None or run.holder in {None, actor.id}
+    return opened.file.state.pause is not None or run is None or run.holder in {None, actor.id}
 
 
 def _may_take(actor: Actor, opened: OpenedFile) -> bool:
@@ -98,7 +78,7 @@ def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
         law_says=gettext(transition.name),
         basis=transition.basis,
         note=_note(act.command, opened),
-        fields=build(opened, at) if build else (),
+        fields=tuple(one.under(act.prefix) for one in build(opened, at)) if build else (),
     )
 
 
@@ -170,4 +150,4 @@ _FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = {
     "tra-lai": lambda _opened, _at: _reason(),
     "vao-so": lambda _opened, _at: _number(),
     "tra-ket-qua": lambda opened, _at: _receiver(opened),
-}
+} | FURTHER_FIELDS

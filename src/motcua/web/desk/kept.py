@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from motcua.web.desk.forms import ActForm, FormField
+from motcua.law.procedure import ProcedureCase
+from motcua.law.refusal import Refusal
+from motcua.web.desk.shapes import ActForm
 from motcua.web.refusals import Shown
 
 HIDDEN = frozenset({"csrfmiddlewaretoken", "khoa", "seen", "noi", "tim"})
@@ -28,12 +30,8 @@ def with_typed(forms: tuple[ActForm, ...], refused: Refused | None) -> tuple[Act
 
 
 def _kept(form: ActForm, refused: Refused) -> ActForm:
-    fields = tuple(_with_value(one, refused) for one in form.fields)
+    fields = tuple(one.kept(refused.typed, refused.shown.fields) for one in form.fields)
     return msgspec.structs.replace(form, fields=fields, is_refused=True)
-
-
-def _with_value(one: FormField, refused: Refused) -> FormField:
-    return msgspec.structs.replace(one, value=refused.typed.get(one.name, one.value), error=refused.shown.fields.get(one.name, ""))
 
 
 def homeless(forms: tuple[ActForm, ...], refused: Refused | None) -> tuple[str, ...]:
@@ -41,3 +39,9 @@ def homeless(forms: tuple[ActForm, ...], refused: Refused | None) -> tuple[str, 
     if refused is None or any(form.slug == refused.slug for form in forms):
         return ()
     return tuple(words for name, words in refused.typed.items() if name not in HIDDEN and words.strip())
+
+
+def named(refusal: Refusal, case: ProcedureCase) -> Refusal:
+    """The refusal with the name of the required paper where it says its key."""
+    name = next((one.name for one in case.requirements if one.key == refusal.params.get("key")), "")
+    return msgspec.structs.replace(refusal, params={**refusal.params, "key": name}) if name else refusal

@@ -12,8 +12,9 @@ from motcua.dossiers.commands import Done
 from motcua.dossiers.lists import WorkList
 from motcua.web.access import PageRequest, post_key
 from motcua.web.context import LIST_FIELD
-from motcua.web.desk.acts import BY_SLUG, DeskAct, Sent
+from motcua.web.desk.acts import BY_SLUG
 from motcua.web.desk.lines import chosen_list, dossier_address, next_line
+from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.opening import number_of
 
 PLACE_FIELD = "noi"
@@ -30,7 +31,7 @@ def act_called(slug: str) -> DeskAct:
     return BY_SLUG[slug]
 
 
-def sent_act(request: PageRequest, dossier_id: int) -> Sent:
+def sent_act(request: PageRequest, dossier_id: int, act: DeskAct) -> Sent:
     """What the form sent. A form without `seen` has seen nothing, so everything that happened counts as news."""
     return Sent(
         actor=request.actor,
@@ -39,6 +40,7 @@ def sent_act(request: PageRequest, dossier_id: int) -> Sent:
         at=request.at,
         seen=number_of(request.POST.get("seen", "")),
         key=post_key(request),
+        prefix=act.prefix,
     )
 
 

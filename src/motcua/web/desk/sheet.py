@@ -9,16 +9,17 @@ import msgspec
 from django.utils.translation import gettext
 
 from motcua.agencies.queries import Tree, tree
-from motcua.dossiers.file_view import OpenedFile, PaperLine
+from motcua.dossiers.file_view import DossierFile, OpenedFile, PaperLine
 from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
 from motcua.law.applicant import Applicant
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import PlannedStep, Slip, StepRun
+from motcua.law.dossier.values import Pause, PauseReason, PlannedStep, Slip, StepRun
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.papers.commands import RECEIPT
 from motcua.procedures.words import copy_words, original_words
 from motcua.web.design.words import length_words, sentence
+from motcua.web.desk.course import Course, course_of
 from motcua.web.desk.forms import CONCLUSIONS
 
 
@@ -115,6 +116,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     examinations: tuple[Found, ...]
     opinions: tuple[Asked, ...]
     pauses: tuple[Stop, ...]
+    course: Course
     result: Result | None
     receipt: Slip | None
     steps: tuple[StepLine, ...]
@@ -138,18 +140,9 @@ def lay_out(opened: OpenedFile) -> Sheet:
         examinations=tuple(
             Found(str(CONCLUSIONS[one.conclusion]), file.words(one.note), _who(one.by, opened), one.at) for one in state.examinations
         ),
-        opinions=tuple(
-            Asked(
-                known.agencies[one.agency].short_name,
-                file.words(one.question),
-                file.words(one.answer),
-                one.asked_at,
-                one.due_at,
-                one.answered_at,
-            )
-            for one in state.opinions
-        ),
-        pauses=tuple(Stop(gettext(PAUSE_WORDS[one.reason]), one.evidence, one.started_at, one.ended_at) for one in state.pauses),
+        opinions=_opinions(file, known),
+        pauses=tuple(_stop(one) for one in state.pauses),
+        course=course_of(file, known, lambda by: _who(by, opened)),
         result=_result(opened),
         receipt=next((slip for slip in state.slips if slip.form == RECEIPT), None),
         steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
@@ -157,6 +150,26 @@ def lay_out(opened: OpenedFile) -> Sheet:
         returned_to=file.words(state.returned_to),
         end_reason=file.words(state.end_reason),
     )
+
+
+def _opinions(file: DossierFile, known: Tree) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            known.agencies[one.agency].short_name,
+            file.words(one.question),
+            file.words(one.answer),
+            one.asked_at,
+            one.due_at,
+            one.answered_at,
+        )
+        for one in file.state.opinions
+    )
+
+
+def _stop(pause: Pause) -> Stop:
+    """A supplement's evidence is the hash of the request, which stands in its own place."""
+    evidence = "" if pause.reason is PauseReason.SUPPLEMENT else pause.evidence
+    return Stop(gettext(PAUSE_WORDS[pause.reason]), evidence, pause.started_at, pause.ended_at)
 
 
 def _born(applicant: Applicant | None) -> date | None:

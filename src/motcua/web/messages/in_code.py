@@ -36,6 +36,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "law/deadline/due.py": ("UNIT_WORDS",),
     "law/deadline/verdict.py": ("VERDICT_NAMES",),
     "law/dossier/duties.py": ("DUTY_NAMES",),
+    "law/dossier/reasons.py": ("DATA_EXCEPTION_NAMES", "CONFIRMATION_NAMES", "WITHDRAWAL_CAUSE_NAMES"),
     "law/dossier/refusals.py": ("SENTENCES",),
     "law/dossier/transitions.py": ("TRANSITIONS",),
     "law/dossier/values.py": ("STATUS_NAMES", "LATE_CAUSE_NAMES", "HEAD_CONCLUSION_NAMES"),

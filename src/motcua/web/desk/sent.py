@@ -1,0 +1,69 @@
+"""An act as it was sent, and what each act of the desk is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+from django.utils.functional import Promise
+
+from motcua.dossiers.commands import Done
+from motcua.foundation.access import Actor
+from motcua.law.dossier import commands as law
+from motcua.law.refusal import Refusal
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """An act as it was sent: who, on which dossier, what was typed, at which moment, having seen how many events, under which key.
+
+    `prefix` stands before the names of the act's own fields, so that several forms on one page keep apart.
+    """
+
+    actor: Actor
+    dossier_id: int
+    typed: Mapping[str, str]
+    at: datetime
+    seen: int
+    key: str
+    prefix: str = ""
+
+    def text(self, name: str) -> str:
+        """What was typed into a field."""
+        return self.typed.get(self.prefix + name, "")
+
+    def told(self, name: str) -> tuple[str, ...]:
+        """The keys of the fields called `name:key` into which something was typed, in the order in which they were sent."""
+        start = f"{self.prefix}{name}:"
+        return tuple(field.removeprefix(start) for field, words in self.typed.items() if field.startswith(start) and words.strip())
+
+
+class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
+    """One act. `button` is the verb that does it, `done` what is said afterwards, `command` its line in the law's table.
+
+    `prefix` stands before the names of its fields; `places` leads from the field a refusal names to the field of the form.
+    """
+
+    slug: str
+    command: type[law.Command]
+    button: str | Promise
+    done: str | Promise
+    run: Callable[[Sent], Done | Refusal]
+    prefix: str = ""
+    places: Mapping[str, str] = {}
+
+    def place_of(self, field: str) -> str:
+        """The name in the form of the field that a refusal names."""
+        return self.prefix + self.places.get(field, field)
+
+
+def chosen(kind: type[Chosen], sent: Sent, field: str) -> Chosen | Refusal:
+    """What was chosen from a list, or the refusal at its field."""
+    text = sent.text(field)
+    if text in set(kind):
+        return kind(text)
+    return Refusal(code="NOT_CHOSEN", template="Chọn một mục trong danh sách.", field=field)

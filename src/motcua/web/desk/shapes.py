@@ -1,0 +1,73 @@
+"""What an act looks like on a page: its form and the fields of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from motcua.dossiers.file_view import OpenedFile
+from motcua.web.design.fields import Choice
+
+
+class FormField(msgspec.Struct, frozen=True, kw_only=True):
+    """One field of an act, as {% field %} draws it.
+
+    Three kinds more hold fields `inside`: "group" under one heading, "line" behind a check box, "data" behind a line that says
+    what a database holds.
+    """
+
+    name: str
+    label: str
+    kind: str = "text"
+    value: str = ""
+    hint: str = ""
+    options: tuple[Choice, ...] = ()
+    placeholder: str = ""
+    rows: int = 4
+    width: str = ""
+    is_optional: bool = False
+    key: str = ""
+    error: str = ""
+    inside: tuple[FormField, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something inside was typed or is wrong, so that it must be seen."""
+        return any(one.value or one.error for one in self.inside)
+
+    def under(self, prefix: str) -> FormField:
+        """The field and those inside with `prefix` before their names."""
+        inside = tuple(one.under(prefix) for one in self.inside)
+        return msgspec.structs.replace(self, name=prefix + self.name, inside=inside) if prefix else self
+
+    def kept(self, typed: Mapping[str, str], errors: Mapping[str, str]) -> FormField:
+        """The field with what was typed into it and what is wrong with it. A box that was not ticked is not sent at all."""
+        untouched = "" if self.kind in {"checkbox", "line"} else self.value
+        return msgspec.structs.replace(
+            self,
+            value=typed.get(self.name, untouched),
+            error=errors.get(self.name, ""),
+            inside=tuple(one.kept(typed, errors) for one in self.inside),
+        )
+
+
+class ActForm(msgspec.Struct, frozen=True, kw_only=True):
+    """One act that may be done now. `law_says` is its name and basis in the table of transitions."""
+
+    slug: str
+    button: str
+    key: str
+    law_says: str
+    basis: str
+    note: str
+    fields: tuple[FormField, ...]
+    is_refused: bool = False
+
+
+class FieldsOf(Protocol):
+    """Builds the fields of an act for an opened dossier."""
+
+    def __call__(self, opened: OpenedFile, at: datetime, /) -> tuple[FormField, ...]: ...

@@ -1,0 +1,149 @@
+"""The acts besides the straight way, by the desk's pages: offered to whom they are for, refused at their field, shown in their place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from motcua.dossiers import commands as c
+from motcua.dossiers.queries import get_state
+from motcua.law.dossier.values import PaperStatus, Status
+from motcua.procedures.queries import get_version
+from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
+from tests.web.desks import MOST_QUERIES, NINE, act, at_step, browsers, form_of, offered, queries_of, said
+
+ASKING, ANSWERING = "yeu-cau-bo-sung", "nhan-bo-sung"
+REGISTER = "CSDL quốc gia về dân cư"
+
+
+@pytest.fixture
+def ward(db: None, tmp_path: Path) -> Ward:
+    """Phường Hoa Lư; of the papers for a birth the second lies in a database."""
+    home = make_ward("14329", "Hoa Lư", "H42.101")
+    birth = procedure("1.001193", "Thủ tục đăng ký khai sinh")
+    birth["cases"][0]["requirements"][1]["replaced_by_data"] = REGISTER
+    import_catalogue(tmp_path, birth)
+    return home
+
+
+@pytest.fixture
+def people(ward: Ward) -> dict[str, Client]:
+    """A browser for each of the ward's officers."""
+    return browsers(ward)
+
+
+def keys_of(no: int) -> list[str]:
+    """The keys of the papers that the dossier's case requires."""
+    state = get_state(no)
+    case = get_version(state.procedure_version).case(state.case_key)
+    assert case is not None
+    return [requirement.key for requirement in case.requirements]
+
+
+def lacking(key: str, **typed: str) -> dict[str, str]:
+    """What is typed to ask for one paper, and why."""
+    asked = {f"bs-tick:{key}": "1", f"bs-missing:{key}": "Thiếu chữ ký", f"bs-remedy:{key}": "Ký vào cuối trang", "bs-reason": "Thiếu"}
+    return {**asked, **{f"bs-{name.replace('__', ':')}": words for name, words in typed.items()}}
+
+
+def ask(client: Client, no: int) -> Any:
+    """Ask for the first paper."""
+    return act(client, no, ASKING, **lacking(keys_of(no)[0]))
+
+
+# Supplement
+
+
+def test_a_supplement_is_asked_for_and_taken_in_by_the_pages(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    assert ask(people["officer"], no).status_code == 302
+    assert get_state(no).status is Status.SUPPLEMENT_REQUESTED
+    waits = said(people["officer"].get(f"/ho-so/{no}/"))
+    assert "Đang chờ người nộp bổ sung giấy tờ." in waits
+    assert "Thiếu chữ ký → Ký vào cuối trang" in waits
+    counter = people["reception"].get(f"/ho-so/{no}/")
+    assert offered(counter)[0] == ANSWERING
+    assert b'data-key="Ctrl+Enter"' in counter.content
+    key = keys_of(no)[0]
+    typed = {f"nbs-tick:{key}": "1", f"nbs-status:{key}": "SHOWN", f"nbs-originals:{key}": "1", f"nbs-copies:{key}": "0"}
+    assert act(people["reception"], no, ANSWERING, **typed).status_code == 302
+    state = get_state(no)
+    assert state.status is not Status.SUPPLEMENT_REQUESTED
+    assert next(paper.status for paper in state.papers if paper.key == key) is PaperStatus.SHOWN
+    assert "đã bổ sung" in said(people["officer"].get(f"/ho-so/{no}/"))
+
+
+def test_what_was_typed_into_a_refused_supplement_stays_at_its_papers(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    key = keys_of(no)[0]
+    answer = act(people["officer"], no, ASKING, **lacking(key, **{f"remedy__{key}": " "}))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'id="f-bs-remedy:{key}-error"' in page
+    assert "Ghi cách khắc phục cho giấy tờ “Tờ khai đăng ký khai sinh”" in said(answer)
+    assert "Thiếu chữ ký</textarea>" in page
+    assert get_state(no).status is Status.ASSIGNED
+
+
+def test_a_supplement_without_a_paper_is_refused_at_the_list(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    answer = act(people["officer"], no, ASKING, **{"bs-reason": "Thiếu giấy tờ"})
+    assert answer.status_code == 422
+    assert 'id="f-bs-requirements-error"' in answer.content.decode()
+
+
+def test_what_a_database_holds_is_shown_as_there_and_asked_for_only_with_evidence(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    key = keys_of(no)[1]
+    page = people["officer"].get(f"/ho-so/{no}/")
+    assert f"Đã có trong {REGISTER}; cơ quan tự khai thác." in said(page)
+    assert f'name="bs-tick:{key}"' not in page.content.decode()
+    forced = people["officer"].post(f"/ho-so/{no}/viec/{ASKING}/", {**form_of(page, ASKING), **lacking(key)})
+    assert forced.status_code == 422
+    assert "không yêu cầu người dân nộp" in said(forced)
+    unproven = act(people["officer"], no, ASKING, **lacking(key, **{f"exception__{key}": "DATA_WRONG"}))
+    assert f'id="f-bs-evidence:{key}-error"' in unproven.content.decode()
+    proven = lacking(key, **{f"exception__{key}": "DATA_WRONG", f"evidence__{key}": "Biên bản 12, sai ngày sinh"})
+    assert act(people["officer"], no, ASKING, **proven).status_code == 302
+
+
+def test_a_second_supplement_needs_the_head_and_a_basis(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    ask(people["officer"], no)
+    done(c.answer_supplement(ward.actor("reception"), no, [], at=get_state(no).last_at + timedelta(minutes=1)))
+    again = lacking(keys_of(no)[0], override_basis="Khoản 2 Điều 17")
+    assert act(people["officer"], no, ASKING, **again).status_code == 403
+    unfounded = act(people["head"], no, ASKING, **lacking(keys_of(no)[0]))
+    assert unfounded.status_code == 422
+    assert 'id="f-bs-override_basis-error"' in unfounded.content.decode()
+    assert act(people["head"], no, ASKING, **again).status_code == 302
+    assert "Khoản 2 Điều 17" in said(people["head"].get(f"/ho-so/{no}/"))
+
+
+def test_nothing_taken_in_is_no_answer_to_a_supplement(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    ask(people["officer"], no)
+    answer = act(people["reception"], no, ANSWERING)
+    assert answer.status_code == 422
+    assert 'id="f-nbs-papers-error"' in answer.content.decode()
+    assert get_state(no).status is Status.SUPPLEMENT_REQUESTED
+
+
+def test_the_further_acts_are_offered_to_whom_they_are_for(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    assert ASKING in offered(people["officer"].get(f"/ho-so/{no}/"))
+    assert ASKING in offered(people["head"].get(f"/ho-so/{no}/"))
+    for who in ("reception", "second", "clerk", "approver"):
+        assert ASKING not in offered(people[who].get(f"/ho-so/{no}/")), who
+
+
+@pytest.mark.parametrize("who", ["officer", "head", "approver", "reception"])
+def test_a_page_with_all_its_acts_takes_few_queries(ward: Ward, people: dict[str, Client], who: str) -> None:
+    no = at_step(ward, "assigned", NINE - timedelta(days=60))
+    ask(people["officer"], no)
+    done(c.answer_supplement(ward.actor("reception"), no, [], at=get_state(no).last_at + timedelta(minutes=1)))
+    assert queries_of(people[who], f"/ho-so/{no}/?danh-sach=mine") <= MOST_QUERIES
