@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from motcua.dossiers.acting import Desk, Done, change
+from motcua.dossiers.slip_kinds import Issuing, Occasion, SlipKind, occasions_of, slips_for
 from motcua.foundation.access import Act, Actor
-from motcua.foundation.contents import StreamContentRow, read_contents
+from motcua.foundation.contents import read_contents
 from motcua.foundation.counters import next_number
-from motcua.law.calendar import VN
+from motcua.law.calendar import VN, business_date
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.state import DossierState
 from motcua.law.refusal import Refusal
+from motcua.law.rulesets import Form, FormSet, form_set_at
 
-SlipWriter = Callable[[DossierState, dict[int, StreamContentRow], int], str]
 
+def issue_slip(actor: Actor, dossier_id: int, kind: SlipKind, *, at: datetime) -> Done | Refusal:
+    """A slip for each occasion that has none yet, with the next number of the agency's book of the year (domain §3.3).
 
-def issue_slip(actor: Actor, dossier_id: int, form: str, form_set: str, write: SlipWriter, *, at: datetime) -> Done | Refusal:
-    """A statutory slip gets the next number of the agency's book of the year; `write` answers with its data (canonical JSON).
-
-    A form that a dossier already has is not issued again: the same dossier keeps the same paper (domain §3).
+    One occasion is one slip: asked again, nothing is issued. Nor is it where the circular in force has no such form.
     """
 
     def build(desk: Desk) -> list[law.Command]:
-        if any(slip.form == form for slip in desk.state.slips):
-            return []
-        year = at.astimezone(VN).year
-        number = next_number(f"slip:{form}:{desk.state.receiving_agency}:{year}")
-        content = desk.put_json("slip", write(desk.state, read_contents(desk.stream), number))
-        return [law.IssueSlip(form=form, form_set=form_set, number=str(number), content=content)]
+        form_set = form_set_at(business_date(desk.context.at))
+        form = form_set.form(kind.purpose)
+        issued = len(slips_for(desk.state, kind.purpose))
+        owed = occasions_of(desk.stream, kind)[issued:] if form else []
+        return [_slip(desk, kind, occasion, form_set, form) for occasion in owed if form]
 
     return change(actor, Act.PRINT_RECEIPT, dossier_id, build, at=at)
+
+
+def _slip(desk: Desk, kind: SlipKind, occasion: Occasion, form_set: FormSet, form: Form) -> law.IssueSlip:
+    at = desk.context.at
+    number = next_number(f"slip:{form.key}:{kind.book(desk.state, occasion)}:{at.astimezone(VN).year}")
+    issuing = Issuing(
+        state=desk.state,
+        contents=read_contents(desk.stream),
+        occasion=occasion,
+        form_set=form_set,
+        form=form,
+        number=number,
+        at=at,
+    )
+    content = desk.put_json("slip", kind.write(issuing))
+    return law.IssueSlip(form=form.key, form_set=form_set.key, number=str(number), content=content)
 
 
 def record_slip_file(actor: Actor, dossier_id: int, no: int, sha256: str, *, at: datetime) -> Done | Refusal:

@@ -1,0 +1,64 @@
+"""What calls for a statutory slip of a dossier, and which of them it has: one slip for each occasion in the journal (domain §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from motcua.foundation.chain import Stream
+from motcua.foundation.contents import StreamContentRow
+from motcua.foundation.journal import read
+from motcua.law.dossier.codec import decode_event
+from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import Slip
+from motcua.law.rulesets import Form, FormPurpose, FormSet, form_sets
+
+Contents = dict[int, StreamContentRow]
+
+
+class Occasion(msgspec.Struct, frozen=True):
+    """The event that calls for a slip (of one of the kind's event types), when it happened and who did it (journal name)."""
+
+    event: Any
+    at: datetime
+    by: str
+
+
+class Issuing(msgspec.Struct, frozen=True, kw_only=True):
+    """One slip being issued: the dossier as it is now, what calls for the slip, its form of the day, its number in the book."""
+
+    state: DossierState
+    contents: Contents
+    occasion: Occasion
+    form_set: FormSet
+    form: Form
+    number: int
+    at: datetime
+
+
+class SlipKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of slip. `occasions` are event types of the journal; `book` names the agency in whose book it is numbered;
+    `write` gives its data (canonical JSON)."""
+
+    purpose: FormPurpose
+    occasions: frozenset[str]
+    book: Callable[[DossierState, Occasion], int]
+    write: Callable[[Issuing], str]
+
+
+def slips_for(state: DossierState, purpose: FormPurpose) -> tuple[Slip, ...]:
+    """The dossier's slips of one purpose, in their order, whichever circular they were issued under."""
+    keys = {(one.key, form.key) for one in form_sets() for form in one.forms if form.purpose is purpose}
+    return tuple(slip for slip in state.slips if (slip.form_set, slip.form) in keys)
+
+
+def occasions_of(stream: Stream, kind: SlipKind) -> list[Occasion]:
+    """Everything that called for a slip of this kind so far, in its order. One query."""
+    return [
+        Occasion(decode_event(stored.type, stored.version, stored.payload), stored.at, stored.actor)
+        for stored in read(stream)
+        if stored.type in kind.occasions
+    ]
