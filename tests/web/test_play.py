@@ -180,6 +180,17 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
     assert not re.search(r'="[\d]+,[\d]', picture)
 
 
+def test_no_words_of_the_picture_are_cut_off() -> None:
+    for example in EXAMPLES[:13]:
+        picture = answered(draft_of_query(QueryDict(example_query(example.body)))).answer.picture  # type: ignore[union-attr]
+        assert picture is not None
+        for flag in picture.flags:
+            length = 7 * sum(len(str(name)) for name in flag.names)
+            start = flag.text_x if flag.anchor == "start" else flag.text_x - length
+            assert start >= 0
+            assert start + length <= picture.width
+
+
 # putting together
 
 

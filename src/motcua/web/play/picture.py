@@ -12,6 +12,7 @@ import msgspec
 
 from motcua.law.calendar import VN, WorkingCalendar, business_date
 from motcua.law.sentence import Sentence
+from motcua.web.design.words import sentence
 
 DAY = 46
 FOLD = 72
@@ -69,6 +70,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
     y: float
     text_x: float
     anchor: str
+    until: float
     kind: str
 
 
@@ -125,6 +127,7 @@ def draw(
     columns = tuple(_columns({business_date(at) for at in instants}, numbers, calendar))
     width = columns[-1].x + columns[-1].width + MARGIN
     flown = tuple(_flags([*flags, (Sentence("Lúc xem"), as_of)], columns, width))
+    width = max(width, *(flag.until for flag in flown))
     band_y = MARGIN + LANE * len(flown)
     y = band_y + BAND + LANE
     paused = tuple(_bar(one, columns, y) for one in pauses)
@@ -177,13 +180,14 @@ def _x(at: datetime, columns: tuple[Column, ...]) -> float:
 
 
 def _flags(flags: Iterable[tuple[Sentence, datetime]], columns: tuple[Column, ...], width: float) -> Iterator[Flag]:
-    """One lane a flag, the earliest on top and its words to the right: later lines begin beneath them."""
+    """One lane a flag, the earliest on top and its words to the right, where later lines begin beneath them; to the left at the edge."""
     together: dict[datetime, list[Sentence]] = {}
     for name, at in flags:
         together.setdefault(at, []).append(name)
     for lane, at in enumerate(sorted(together)):
         x, names = _x(at, columns), tuple(together[at])
-        to_left = x + LETTER * sum(len(str(name)) + 2 for name in names) > width
+        length = LETTER * len(" · ".join(sentence(name) for name in names)) + MARGIN
+        to_left = x + length > width and length < x
         is_look = len(names) == 1 and names[0].template == "Lúc xem"
         yield Flag(
             names=names,
@@ -191,6 +195,7 @@ def _flags(flags: Iterable[tuple[Sentence, datetime]], columns: tuple[Column, ..
             y=MARGIN + LANE * lane,
             text_x=x - 6 if to_left else x + 6,
             anchor="end" if to_left else "start",
+            until=x if to_left else x + length,
             kind="look" if is_look else "due",
         )
 
