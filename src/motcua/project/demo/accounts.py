@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from django.utils.translation import gettext_noop as _
 
-PASSWORD = "motcua-demo"  # noqa: S105 - the demonstration's public password, never set anywhere else
+PASSWORD = "motcua-demo"  # nosec B105  # noqa: S105 - the demonstration's public password, never set anywhere else
 
 
 class DemoAccount(msgspec.Struct, frozen=True):

@@ -97,7 +97,7 @@ class Stage:
 
     def __init__(self, now: datetime) -> None:
         self.now = now.astimezone(UTC).replace(second=0, microsecond=0)
-        self.dice = random.Random(SEED)  # noqa: S311 - a demonstration, not a secret
+        self.dice = random.Random(SEED)  # nosec B311  # noqa: S311 - a demonstration, not a secret
         self.names = NameSource(SEED)
         current = Procedure.objects.filter(internal=False, valid_to=None, current_version__isnull=False).exclude(valid_from__gt=now.date())
         versions = [get_version(pk) for pk in current.order_by("code").values_list("current_version_id", flat=True)]

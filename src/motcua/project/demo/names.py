@@ -15,7 +15,7 @@ class NameSource:
     """Draws full names. The officers are invented; that a real person has such a name is chance."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311 - names, not secrets
+        self.chance = random.Random(seed)  # nosec B311  # noqa: S311 - names, not secrets
         table: dict[str, Any] = msgspec.json.decode((DATA / "names.json").read_bytes())
         parts = ("family", "middle_male", "given_male", "middle_female", "given_female")
         self.parts = {part: ([row["name"] for row in table[part]], [row["weight"] for row in table[part]]) for part in parts}
