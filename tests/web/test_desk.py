@@ -205,8 +205,9 @@ def test_the_main_key_is_only_for_whose_turn_it_is(ward: Ward, people: dict[str,
 
 
 def test_the_law_stands_beside_each_act(ward: Ward, people: dict[str, Client]) -> None:
-    page = said(people["approver"].get(f"/ho-so/{at_step(ward, 'submitted')}/"))
-    assert page.count("Điều 19 Nghị định 118/2025/NĐ-CP") == 2
+    page = people["approver"].get(f"/ho-so/{at_step(ward, 'submitted')}/")
+    assert "Ký duyệt: Điều 19 Nghị định 118/2025/NĐ-CP" in said(page)
+    assert page.content.decode().count('class="disclosure law"') == len(offered(page)) > 2
 
 
 def test_who_has_nothing_to_do_is_told_whose_turn_it_is(ward: Ward, people: dict[str, Client]) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from motcua.dossiers import commands as c
 from motcua.dossiers.queries import get_state
+from motcua.foundation import clock
 from motcua.law.dossier.values import PaperStatus, Status
 from motcua.procedures.queries import get_version
 from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
@@ -131,6 +132,89 @@ def test_nothing_taken_in_is_no_answer_to_a_supplement(ward: Ward, people: dict[
     assert answer.status_code == 422
     assert 'id="f-nbs-papers-error"' in answer.content.decode()
     assert get_state(no).status is Status.SUPPLEMENT_REQUESTED
+
+
+# Other ends
+
+
+def test_a_dossier_is_withdrawn_only_with_the_applicants_own_confirmation(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    typed = {"rut-cause": "NO_LONGER_NEEDED", "rut-reason": "Đã làm ở nơi khác"}
+    unconfirmed = act(people["reception"], no, "rut-ho-so", **typed)
+    assert unconfirmed.status_code == 422
+    assert 'id="f-rut-confirmation-error"' in unconfirmed.content.decode()
+    assert "Đã làm ở nơi khác</textarea>" in unconfirmed.content.decode()
+    unproven = act(people["reception"], no, "rut-ho-so", **typed, **{"rut-confirmation": "SIGNED_PAPER"})
+    assert 'id="f-rut-evidence-error"' in unproven.content.decode()
+    proven = {"rut-confirmation": "SIGNED_PAPER", "rut-evidence": "Đơn ngày 02/03/2026"}
+    assert act(people["reception"], no, "rut-ho-so", **typed, **proven).status_code == 302
+    assert get_state(no).status is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("who", "slug", "prefix", "ends"),
+    [
+        ("head", "dung-giai-quyet", "dung", Status.STOPPED),
+        ("approver", "dung-giai-quyet", "dung", Status.STOPPED),
+        ("approver", "khong-du-dieu-kien", "kdk", Status.RETURNED_NOT_ELIGIBLE),
+    ],
+)
+def test_other_ends_need_a_reason_that_stays_to_be_read(
+    ward: Ward, people: dict[str, Client], who: str, slug: str, prefix: str, ends: Status
+) -> None:
+    no = at_step(ward, "assigned")
+    silent = act(people[who], no, slug)
+    assert silent.status_code == 422
+    assert f'id="f-{prefix}-reason-error"' in silent.content.decode()
+    assert act(people[who], no, slug, **{f"{prefix}-reason": "Trẻ đã được đăng ký tại nơi khác"}).status_code == 302
+    assert get_state(no).status is ends
+    assert "Trẻ đã được đăng ký tại nơi khác" in said(people[who].get(f"/ho-so/{no}/"))
+
+
+# The clock
+
+
+def test_the_clock_is_stopped_on_a_paper_and_runs_on_as_the_one_way(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    without = act(people["officer"], no, "tam-dung", **{"td-reason": "FINANCIAL_OBLIGATION"})
+    assert without.status_code == 422
+    assert 'id="f-td-evidence-error"' in without.content.decode()
+    typed = {"td-reason": "FINANCIAL_OBLIGATION", "td-evidence": "Thông báo thuế 15, ngày 02/03/2026"}
+    assert act(people["officer"], no, "tam-dung", **typed).status_code == 302
+    assert get_state(no).status is Status.AWAITING_PAYMENT
+    page = people["officer"].get(f"/ho-so/{no}/")
+    assert offered(page)[0] == "tinh-tiep"
+    assert b'data-key="Ctrl+Enter"' in page.content
+    assert "Thông báo thuế 15, ngày 02/03/2026" in said(page)
+    assert act(people["officer"], no, "tinh-tiep").status_code == 302
+    assert get_state(no).pause is None
+
+
+def test_no_clock_is_stopped_for_a_reason_that_is_not_listed(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    answer = act(people["officer"], no, "tam-dung", **{"td-reason": "SUPPLEMENT", "td-evidence": "Phiếu 1"})
+    assert answer.status_code == 422
+    assert 'id="f-td-reason-error"' in answer.content.decode()
+    assert 'value="SUPPLEMENT"' not in people["officer"].get(f"/ho-so/{no}/").content.decode()
+
+
+def test_the_approver_extends_on_a_basis_before_the_term_is_over(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned", clock.now() - timedelta(hours=1))
+    due = get_state(no).legal_due_at
+    endless = act(people["approver"], no, "gia-han", **{"gh-working_days": "1000", "gh-basis": "Khoản 3 Điều 7"})
+    assert endless.status_code == 422
+    assert 'id="f-gh-working_days-error"' in endless.content.decode()
+    assert act(people["approver"], no, "gia-han", **{"gh-working_days": "3", "gh-basis": "Khoản 3 Điều 7"}).status_code == 302
+    moved = get_state(no).legal_due_at
+    assert due
+    assert moved
+    assert moved > due
+    page = people["approver"].get(f"/ho-so/{no}/")
+    assert "Khoản 3 Điều 7" in said(page)
+    assert "gia-han" not in offered(page)
+
+
+# Who may
 
 
 def test_the_further_acts_are_offered_to_whom_they_are_for(ward: Ward, people: dict[str, Client]) -> None:

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.utils.translation import gettext
 
 from motcua.dossiers.file_view import OpenedFile, PaperLine
-from motcua.dossiers.history import PAPER_WORDS
-from motcua.law.dossier.reasons import DATA_EXCEPTION_NAMES
-from motcua.law.dossier.values import PaperStatus
+from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
+from motcua.law.dossier.reasons import CONFIRMATION_NAMES, DATA_EXCEPTION_NAMES, WITHDRAWAL_CAUSE_NAMES
+from motcua.law.dossier.values import PaperStatus, PauseReason
 from motcua.web.design.fields import Choice
 from motcua.web.desk.shapes import FieldsOf, FormField
 
@@ -77,7 +77,47 @@ def _received(line: PaperLine) -> FormField:
     return FormField(name=f"tick:{required.key}", label=required.name, kind="line", inside=inside)
 
 
+def _withdrawal(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    causes = tuple(Choice(cause.value, gettext(name)) for cause, name in WITHDRAWAL_CAUSE_NAMES.items())
+    ways = tuple(Choice(way.value, gettext(name)) for way, name in CONFIRMATION_NAMES.items())
+    hint = gettext("Số giao dịch OTP hoặc VNeID, hoặc số, ngày của giấy đã ký.")
+    return (
+        FormField(name="cause", label=gettext("Vì sao rút"), kind="select", options=causes, placeholder=gettext("Chọn")),
+        FormField(name="reason", label=gettext("Lý do, theo lời người nộp"), kind="textarea", rows=2),
+        FormField(name="confirmation", label=gettext("Người nộp tự xác nhận bằng"), kind="radio", options=ways),
+        FormField(name="evidence", label=gettext("Chứng cứ xác nhận"), hint=hint),
+    )
+
+
+def _reason(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    hint = gettext("Ghi bằng lời để người nhận hiểu và làm theo được.")
+    return (FormField(name="reason", label=gettext("Lý do"), kind="textarea", hint=hint, rows=3),)
+
+
+def _pause(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    options = tuple(
+        Choice(reason.value, gettext(words).capitalize()) for reason, words in PAUSE_WORDS.items() if reason is not PauseReason.SUPPLEMENT
+    )
+    return (
+        FormField(name="reason", label=gettext("Lý do tạm dừng"), kind="radio", options=options),
+        FormField(name="evidence", label=gettext("Số, ngày của văn bản làm căn cứ")),
+    )
+
+
+def _extension(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    hint = gettext("Điều, khoản của văn bản cho phép gia hạn.")
+    return (
+        FormField(name="working_days", label=gettext("Số ngày làm việc gia hạn"), kind="number", width="short"),
+        FormField(name="basis", label=gettext("Căn cứ gia hạn"), hint=hint),
+    )
+
+
 FURTHER_FIELDS: dict[str, FieldsOf] = {
     "yeu-cau-bo-sung": _supplement,
     "nhan-bo-sung": _answer,
+    "rut-ho-so": _withdrawal,
+    "dung-giai-quyet": _reason,
+    "khong-du-dieu-kien": _reason,
+    "tam-dung": _pause,
+    "gia-han": _extension,
 }
