@@ -112,3 +112,21 @@ def test_a_broken_file_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["play", str(file)]) == 2
     assert "JSON" in capsys.readouterr().err
     assert main(["play", str(tmp_path / "khong-co.json")]) == 2
+
+
+def test_a_term_in_months_gives_its_agency_the_whole_time() -> None:
+    body = {"unit": "MONTHS", "amount": 2, "commands": [RECEIVE, {"at": "2026-04-20T10:00", "do": "complete"}]}
+    assert [share.late_days for share in play(read_scenario(body)).shares] == [0]
+
+
+def test_an_apology_that_names_no_agency_comes_from_the_one_that_owes_it() -> None:
+    process = [{"agency": "Xã", "working_days": 2}, {"agency": "Sở", "working_days": 3}]
+    apology = {"at": "2026-03-10T09:00", "do": "apologise", "appointment_at": "2026-03-13T17:00"}
+    assert outcome({"at": "2026-03-03T10:00", "do": "forward"}, apology, process=process).refused == ()
+
+
+def test_a_year_beyond_the_calendar_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "xua.json"
+    file.write_text(json.dumps({"amount": 5, "commands": [{"at": "1900-03-02T09:00", "do": "receive"}]}), encoding="utf-8")
+    assert main(["play", str(file)]) == 2
+    assert capsys.readouterr().err

@@ -7,13 +7,13 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.calendar import WorkingCalendar, business_date, national_calendar
-from motcua.law.deadline import Verdict
+from motcua.law.deadline import Verdict, due_at
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.decide import Context, decide
 from motcua.law.dossier.duties import Duty, duties_of
 from motcua.law.dossier.evolve import evolve
-from motcua.law.dossier.standing import Share, indicator_is_on_time, late_days_of, shares_of, verdict_of
+from motcua.law.dossier.standing import Share, apologising_agency, indicator_is_on_time, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Channel, Conclusion, Delivery, PlannedStep, Status
 from motcua.law.play.acts import PAPER, REF, command_of
@@ -95,7 +95,7 @@ class Player:
     def _plan(self) -> tuple[PlannedStep, ...]:
         steps = self.scenario.process
         if not steps:
-            minutes = legal_minutes(self.scenario.term) or 480
+            minutes = legal_minutes(self.scenario.term) or self._minutes_to_due(self.scenario.acts[0].at)
             own = self.agency("A")
             return (PlannedStep(no=1, name="Giải quyết", role=Role.CASE_OFFICER, agency=own, unit=own, minutes=minutes),)
         return tuple(
@@ -105,6 +105,11 @@ class Player:
             for no, step in enumerate(steps, 1)
         )
 
+    def _minutes_to_due(self, at: datetime) -> int:
+        """The working minutes a dossier that begins at `at` has, where the term names none."""
+        due = due_at(at, self.scenario.term, self.calendar, ruleset_at(business_date(at)))
+        return max(self.calendar.between(at, due), 1)
+
     def context(self, at: datetime, by: int = 3) -> Context:
         """The context of an act at `at`: the law of the reception day."""
         day = business_date(self.state.received_at if self.state and self.state.received_at else at)
@@ -113,7 +118,7 @@ class Player:
     def act(self, act: Act) -> Refusal | None:
         """Play one act; what is filled in before it counts only if the act itself is not refused."""
         state = self.state
-        commands = self._commands(command_of(act, self.agency), act.at)
+        commands = self._commands(self._asked(act), act.at)
         for one in commands:
             after = self._with_filling(state, one, act.at)
             if isinstance(after, Refusal):
@@ -121,6 +126,13 @@ class Player:
             state = after
         self.state = state
         return None
+
+    def _asked(self, act: Act) -> c.Command | str:
+        """The command as written; an apology that names no agency comes from the one that owes it."""
+        asked = command_of(act, self.agency)
+        if isinstance(asked, c.Apologise) and "agency" not in act.words and self.state is not None:
+            return msgspec.structs.replace(asked, agency=apologising_agency(self.state, act.at, self.calendar))
+        return asked
 
     def _commands(self, asked: c.Command | str, at: datetime) -> list[c.Command]:
         """The command asked for, after the submission and reception that a scenario need not mention."""

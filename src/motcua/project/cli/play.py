@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from motcua.law.calendar import VN
+from motcua.law.calendar import VN, OutsideCalendarError
 from motcua.law.deadline.verdict import VERDICT_NAMES
 from motcua.law.dossier.duties import DUTY_NAMES
 from motcua.law.dossier.values import STATUS_NAMES
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         return _refuse(f"Không đọc được tệp {args.scenario}: {error.strerror}.")
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         return _refuse(f"Kịch bản không phải JSON viết bằng UTF-8: {error}.")
-    except ScenarioError as error:
+    except (ScenarioError, OutsideCalendarError) as error:
         return _refuse(str(error))
     sys.stdout.write(_as_json(outcome) if args.json else _in_words(outcome))
     return 0
