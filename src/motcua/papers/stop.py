@@ -63,6 +63,7 @@ class StopNotice(msgspec.Struct, frozen=True, kw_only=True):
     matter: Matter
     one_stop_unit: str
     received_at: datetime
+    """When it was received; of a dossier that never was, when it was brought."""
     ground: ApplicantRequest | AgencyDecision
     stopped_at: datetime
     stage: str
@@ -83,7 +84,7 @@ class StopWording(msgspec.Struct, frozen=True, kw_only=True):
 
     form_no: str
     title: str
-    received: str = "{received}, cơ quan chúng tôi đã nhận hồ sơ của {you} qua {unit}, mã hồ sơ {code}, về việc: "
+    received: str = "{received}, cơ quan chúng tôi đã nhận hồ sơ của {you} qua {unit}{code}, về việc: "
     asked: str = "{asked}, {you} đề nghị dừng giải quyết hồ sơ. Lý do {you} nêu:"
     considered: str = "Sau khi xem xét đề nghị của {you}, {agency} thông báo dừng giải quyết hồ sơ nêu trên từ "
     decided: str = "{agency} thông báo dừng giải quyết hồ sơ nêu trên từ "
@@ -121,7 +122,8 @@ def stop_page(notice: StopNotice) -> dict[str, Any]:
 def _received(notice: StopNotice, words: StopWording) -> Runs:
     matter = notice.matter
     received = wording.day_opening_sentence(business_date(notice.received_at))
-    before = words.received.format(received=received, you=matter.you, unit=notice.one_stop_unit, code=matter.dossier_code)
+    dossier_code = f", mã hồ sơ {matter.dossier_code}" if matter.dossier_code else ""
+    before = words.received.format(received=received, you=matter.you, unit=notice.one_stop_unit, code=dossier_code)
     code = f" (mã thủ tục: {matter.procedure_code})" if matter.procedure_code else ""
     return [plain(before), plain(f"{matter.procedure_name}{code}.")]
 
