@@ -214,6 +214,41 @@ def test_the_approver_extends_on_a_basis_before_the_term_is_over(ward: Ward, peo
     assert "gia-han" not in offered(page)
 
 
+# Opinions
+
+
+def test_agencies_are_asked_at_once_and_answer_by_their_own_people(ward: Ward, people: dict[str, Client]) -> None:
+    other, third = make_ward("14330", "Tây Hoa Lư", "H42.102"), make_ward("14331", "Nam Hoa Lư", "H42.103")
+    no = at_step(ward, "assigned")
+    typed = {"yk-agency:0": "UBND", "yk-due:0": "32/13/2030", "yk-question": "Trẻ đã được đăng ký ở phường chưa?"}
+    unknown = act(people["officer"], no, "lay-y-kien", **typed)
+    assert unknown.status_code == 422
+    assert 'id="f-yk-agency:0-error"' in unknown.content.decode()
+    assert "Trẻ đã được đăng ký ở phường chưa?</textarea>" in unknown.content.decode()
+    named = {f"yk-agency:{row}": f"Ủy ban nhân dân phường {name}" for row, name in enumerate(("Tây Hoa Lư", "Nam Hoa Lư"))}
+    no_day = act(people["officer"], no, "lay-y-kien", **{**typed, **named})
+    assert 'id="f-yk-due:0-error"' in no_day.content.decode()
+    assert act(people["officer"], no, "lay-y-kien", **{**typed, **named, "yk-due:0": ""}).status_code == 302
+    assert [opinion.agency for opinion in get_state(no).opinions] == [other.id, third.id]
+    asked = browsers(other)["officer"]
+    assert offered(asked.get(f"/ho-so/{no}/")) == ["tra-loi-y-kien"]
+    silent = act(asked, no, "tra-loi-y-kien", **{"tl-no": "1"})
+    assert 'id="f-tl-answer-error"' in silent.content.decode()
+    assert act(asked, no, "tra-loi-y-kien", **{"tl-no": "2", "tl-answer": "Chưa"}).status_code in {403, 422}
+    assert act(asked, no, "tra-loi-y-kien", **{"tl-no": "1", "tl-answer": "Chưa đăng ký"}).status_code == 302
+    assert offered(asked.get(f"/ho-so/{no}/")) == []
+    page = said(people["officer"].get(f"/ho-so/{no}/"))
+    assert "Chưa đăng ký" in page
+    assert "Chờ trả lời." in page
+
+
+def test_nobody_asked_is_refused_at_the_agencies(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    answer = act(people["officer"], no, "lay-y-kien", **{"yk-question": "Có đúng không?"})
+    assert answer.status_code == 422
+    assert 'id="f-yk-asked-error"' in answer.content.decode()
+
+
 # Who may
 
 

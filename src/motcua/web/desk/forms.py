@@ -19,6 +19,7 @@ from motcua.law.roles import Role
 from motcua.web.design.fields import Choice
 from motcua.web.desk.acts import BY_COMMAND, TAKE
 from motcua.web.desk.further_forms import FURTHER_FIELDS
+from motcua.web.desk.opinions import OPINION_FIELDS
 from motcua.web.desk.sent import DeskAct
 from motcua.web.desk.shapes import ActForm, FormField
 
@@ -142,12 +143,16 @@ def _receiver(opened: OpenedFile) -> tuple[FormField, ...]:
     )
 
 
-_FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = {
-    "tu-choi": lambda _opened, _at: _reason(),
-    "phan-cong": _holders,
-    "tham-tra": lambda _opened, _at: _conclusion(),
-    "trinh-ky": lambda opened, _at: _draft(opened),
-    "tra-lai": lambda _opened, _at: _reason(),
-    "vao-so": lambda _opened, _at: _number(),
-    "tra-ket-qua": lambda opened, _at: _receiver(opened),
-} | FURTHER_FIELDS
+_FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = (
+    {
+        "tu-choi": lambda _opened, _at: _reason(),
+        "phan-cong": _holders,
+        "tham-tra": lambda _opened, _at: _conclusion(),
+        "trinh-ky": lambda opened, _at: _draft(opened),
+        "tra-lai": lambda _opened, _at: _reason(),
+        "vao-so": lambda _opened, _at: _number(),
+        "tra-ket-qua": lambda opened, _at: _receiver(opened),
+    }
+    | FURTHER_FIELDS
+    | OPINION_FIELDS
+)

@@ -16,7 +16,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an act, as {% field %} draws it.
 
     Three kinds more hold fields `inside`: "group" under one heading, "line" behind a check box, "data" behind a line that says
-    what a database holds.
+    what a database holds. "listed" is typed with the options of the group `listed_in` to choose from.
     """
 
     name: str
@@ -31,6 +31,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     is_optional: bool = False
     key: str = ""
     error: str = ""
+    listed_in: str = ""
     inside: tuple[FormField, ...] = ()
 
     @property
@@ -41,7 +42,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     def under(self, prefix: str) -> FormField:
         """The field and those inside with `prefix` before their names."""
         inside = tuple(one.under(prefix) for one in self.inside)
-        return msgspec.structs.replace(self, name=prefix + self.name, inside=inside) if prefix else self
+        return msgspec.structs.replace(self, name=prefix + self.name, listed_in=prefix + self.listed_in, inside=inside) if prefix else self
 
     def kept(self, typed: Mapping[str, str], errors: Mapping[str, str]) -> FormField:
         """The field with what was typed into it and what is wrong with it. A box that was not ticked is not sent at all."""

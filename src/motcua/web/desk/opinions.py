@@ -1,0 +1,110 @@
+"""Opinions on the desk: asked of several agencies at once, answered by the asked agency's own people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+
+from motcua.agencies.queries import calendar_of, find_agency, tree
+from motcua.dossiers import commands
+from motcua.dossiers.commands import Asked, Done
+from motcua.dossiers.file_view import OpenedFile
+from motcua.law.calendar import VN, business_date
+from motcua.law.codes.text import shown
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.decide import Context
+from motcua.law.dossier.decide.opinions import suggested_due
+from motcua.law.refusal import Refusal
+from motcua.law.rulesets import ruleset_at
+from motcua.web.design.fields import Choice
+from motcua.web.desk.days import end_of_day
+from motcua.web.desk.sent import DeskAct, Sent
+from motcua.web.desk.shapes import FieldsOf, FormField
+from motcua.web.opening import number_of
+
+ROWS = 3
+"""How many agencies one form asks; who asks more sends it again."""
+
+
+def _ask(sent: Sent) -> Done | Refusal:
+    asked = []
+    for row in sent.told("agency"):
+        one = _asked(sent, row)
+        if isinstance(one, Refusal):
+            return one
+        asked.append(one)
+    return commands.ask_opinions(sent.actor, sent.dossier_id, asked, at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _asked(sent: Sent, row: str) -> Asked | Refusal:
+    name, day = sent.text(f"agency:{row}"), sent.text(f"due:{row}")
+    agency = find_agency(name.strip())
+    if agency is None:
+        template = "Không có cơ quan “{name}”. Chọn một cơ quan trong danh sách."
+        return Refusal(code="NO_SUCH_AGENCY", template=template, params={"name": shown(name)}, field=f"agency:{row}")
+    due = end_of_day(day, f"due:{row}") if day.strip() else None
+    return due if isinstance(due, Refusal) else Asked(agency=agency.id, question=sent.text("question"), due_at=due)
+
+
+def _answer(sent: Sent) -> Done | Refusal:
+    no = number_of(sent.text("no"))
+    return commands.answer_opinion(sent.actor, sent.dossier_id, no, sent.text("answer"), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _asking(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
+    lead = opened.file.state.competent_agency
+    living = [agency for agency in tree().agencies.values() if agency.valid_to is None and agency.id != lead]
+    hint = gettext("Hạn trả lời để trống thì lấy hạn gợi ý: {when}.").format(when=f"{_suggested(opened, at).astimezone(VN):%H:%M %d/%m/%Y}")
+    rows = tuple(field for row in range(ROWS) for field in _row(row))
+    options = tuple(Choice(agency.name, "") for agency in living)
+    return (
+        FormField(name="asked", label=gettext("Cơ quan được hỏi"), kind="group", hint=hint, options=options, inside=rows),
+        FormField(name="question", label=gettext("Nội dung cần lấy ý kiến"), kind="textarea", rows=3),
+    )
+
+
+def _row(row: int) -> tuple[FormField, ...]:
+    further = row > 0
+    name, due = gettext("Tên cơ quan"), gettext("Hạn trả lời")
+    return (
+        FormField(name=f"agency:{row}", label=name, kind="listed", listed_in="asked", is_optional=further),
+        FormField(name=f"due:{row}", label=due, placeholder="dd/mm/yyyy", width="short", is_optional=True),
+    )
+
+
+def _suggested(opened: OpenedFile, at: datetime) -> datetime:
+    state = opened.file.state
+    rules = ruleset_at(business_date(state.received_at or at))
+    return suggested_due(state, Context(at, "", opened.file.case, calendar_of(state.competent_agency), rules))
+
+
+def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    waiting = [opinion for opinion in opened.file.state.opinions if opinion.no in opened.to_answer]
+    options = tuple(Choice(str(one.no), opened.file.words(one.question)) for one in waiting)
+    return (
+        FormField(name="no", label=gettext("Nội dung được hỏi"), kind="radio", value=options[0].value if options else "", options=options),
+        FormField(name="answer", label=gettext("Nội dung trả lời"), kind="textarea", rows=4),
+    )
+
+
+OPINION_ACTS: tuple[DeskAct, ...] = (
+    DeskAct(
+        slug="lay-y-kien",
+        command=law.AskOpinion,
+        run=_ask,
+        prefix="yk-",
+        places={"question:0": "question", "agency": "asked", "unit": "asked", "due_at": "asked"},
+        button=pgettext_lazy("nút", "Lấy ý kiến"),
+        done=gettext_lazy("Đã gửi yêu cầu lấy ý kiến; thời hạn của hồ sơ vẫn chạy."),
+    ),
+    DeskAct(
+        slug="tra-loi-y-kien",
+        command=law.AnswerOpinion,
+        run=_answer,
+        prefix="tl-",
+        button=gettext_lazy("Trả lời ý kiến"),
+        done=gettext_lazy("Đã gửi trả lời ý kiến."),
+    ),
+)
+OPINION_FIELDS: dict[str, FieldsOf] = {"lay-y-kien": _asking, "tra-loi-y-kien": _answering}
