@@ -12,6 +12,7 @@ from django.test import Client
 from motcua.dossiers import commands as c
 from motcua.dossiers.queries import get_state
 from motcua.foundation import clock
+from motcua.law.calendar import business_date, national_calendar
 from motcua.law.dossier.values import PaperStatus, Status
 from motcua.procedures.queries import get_version
 from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
@@ -247,6 +248,51 @@ def test_nobody_asked_is_refused_at_the_agencies(ward: Ward, people: dict[str, C
     answer = act(people["officer"], no, "lay-y-kien", **{"yk-question": "Có đúng không?"})
     assert answer.status_code == 422
     assert 'id="f-yk-asked-error"' in answer.content.decode()
+
+
+# Late
+
+
+def test_a_late_dossier_is_apologised_for_explained_and_concluded_and_stays_late(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    explained = {"gt-cause": "WORKLOAD", "gt-words": "Nghỉ ốm, đã bố trí người thay"}
+    silent = act(people["officer"], no, "giai-trinh", **{"gt-cause": "WORKLOAD"})
+    assert silent.status_code == 422
+    assert 'id="f-gt-words-error"' in silent.content.decode()
+    assert act(people["officer"], no, "giai-trinh", **explained).status_code == 302
+    page = people["approver"].get(f"/ho-so/{no}/")
+    assert "Chờ người đứng đầu kết luận." in said(page)
+    chosen = {"kl-no": "1", "kl-conclusion": "SELF_REVIEW", "kl-remark": "Kiểm điểm trong tháng"}
+    undecided = act(people["approver"], no, "ket-luan", **{**chosen, "kl-conclusion": ""})
+    assert 'id="f-kl-conclusion-error"' in undecided.content.decode()
+    assert "Kiểm điểm trong tháng</textarea>" in undecided.content.decode()
+    assert act(people["approver"], no, "ket-luan", **chosen).status_code == 302
+    late = said(people["head"].get(f"/ho-so/{no}/"))
+    assert [
+        words for words in ("Khối lượng công việc lớn", "Yêu cầu kiểm điểm", "Kiểm điểm trong tháng", "quá hạn") if words not in late
+    ] == []
+
+
+@pytest.mark.parametrize("day", ["", "ngày mai", "31/02/2026", "01/01/2999"])
+def test_a_new_appointment_that_is_no_day_is_refused_at_its_field(ward: Ward, people: dict[str, Client], day: str) -> None:
+    no = at_step(ward, "assigned")
+    answer = act(people["approver"], no, "xin-loi", **{"xl-reason": "Chờ xác minh", "xl-appointment_at": day})
+    assert answer.status_code == 422
+    assert 'id="f-xl-appointment_at-error"' in answer.content.decode()
+    assert "Chờ xác minh</textarea>" in answer.content.decode()
+
+
+def test_the_approver_apologises_once_with_a_new_appointment(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    day = national_calendar().working_day_after(business_date(clock.now()), 3)
+    past = act(people["approver"], no, "xin-loi", **{"xl-reason": "Chờ xác minh", "xl-appointment_at": "04/03/2026"})
+    assert 'id="f-xl-appointment_at-error"' in past.content.decode()
+    typed = {"xl-reason": "Chờ xác minh ở nơi sinh", "xl-appointment_at": f"{day:%d/%m/%Y}"}
+    assert act(people["approver"], no, "xin-loi", **typed).status_code == 302
+    page = people["approver"].get(f"/ho-so/{no}/")
+    assert "Chờ xác minh ở nơi sinh" in said(page)
+    assert "Chưa ghi việc gửi thư xin lỗi." in said(page)
+    assert "xin-loi" not in offered(page)
 
 
 # Who may

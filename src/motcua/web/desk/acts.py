@@ -11,6 +11,7 @@ from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
 from motcua.web.desk.further import FURTHER
+from motcua.web.desk.lateness import LATE_ACTS
 from motcua.web.desk.opinions import OPINION_ACTS
 from motcua.web.desk.sent import DeskAct, Sent, chosen
 from motcua.web.opening import number_of
@@ -153,6 +154,7 @@ ACTS: tuple[DeskAct, ...] = (
     TAKE,
     *FURTHER,
     *OPINION_ACTS,
+    *LATE_ACTS,
 )
 BY_SLUG: dict[str, DeskAct] = {act.slug: act for act in ACTS}
 BY_COMMAND: dict[type[law.Command], DeskAct] = {act.command: act for act in ACTS if act is not TAKE}

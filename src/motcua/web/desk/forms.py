@@ -19,6 +19,7 @@ from motcua.law.roles import Role
 from motcua.web.design.fields import Choice
 from motcua.web.desk.acts import BY_COMMAND, TAKE
 from motcua.web.desk.further_forms import FURTHER_FIELDS
+from motcua.web.desk.lateness import LATE_FIELDS
 from motcua.web.desk.opinions import OPINION_FIELDS
 from motcua.web.desk.sent import DeskAct
 from motcua.web.desk.shapes import ActForm, FormField
@@ -155,4 +156,5 @@ _FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = (
     }
     | FURTHER_FIELDS
     | OPINION_FIELDS
+    | LATE_FIELDS
 )
