@@ -91,7 +91,8 @@ def test_lengths_follow_the_scale() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_a_template_carries_no_script_and_no_style_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", text)
+    written = re.sub(r"\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL)  # a tag's own words (“with one=…”) reach no browser
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:", written)
 
 
 def test_scripts_evaluate_nothing() -> None:
