@@ -23,7 +23,11 @@ UNIT_NAMES = {
     UnitKind.LEADERSHIP: "Lãnh đạo Sở",
     UnitKind.LAND_BRANCH: "Chi nhánh Hoa Lư",
 }
-LAND_STAFF = {"head": (UnitKind.LAND_BRANCH, Role.UNIT_HEAD), "officer": (UnitKind.LAND_BRANCH, Role.CASE_OFFICER)}
+LAND_STAFF = {
+    "head": (UnitKind.LAND_BRANCH, Role.UNIT_HEAD),
+    "officer": (UnitKind.LAND_BRANCH, Role.CASE_OFFICER),
+    "approver": (UnitKind.LEADERSHIP, Role.APPROVER),
+}
 STEPS = (
     ("Tiếp nhận", "RECEPTION", "Trung tâm Phục vụ hành chính công tỉnh", 4),
     ("Phân công", "UNIT_HEAD", "Chi nhánh Văn phòng đăng ký đất đai", 4),

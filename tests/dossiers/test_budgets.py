@@ -21,7 +21,8 @@ from tests.dossiers.ward import Ward, done, intake, vn
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NINE = vn("2026-03-02 09:00")
-# BEGIN and COMMIT are counted. PostgreSQL writes events and outbox in one round trip, and row, sums and units in another.
+# BEGIN and COMMIT are counted. PostgreSQL writes events and outbox in one round trip, and row, sums, units and duties in another.
+# A result that waits is a duty: `complete` writes it, `hand_over` takes it away.
 COMMANDS: dict[str, dict[str, int]] = {
     "receive_at_counter": {"sqlite": 15, "postgresql": 11},
     "receive_at_counter with a key": {"sqlite": 17, "postgresql": 13},
@@ -32,8 +33,8 @@ COMMANDS: dict[str, dict[str, int]] = {
     "submit_for_approval": {"sqlite": 12, "postgresql": 8},
     "approve": {"sqlite": 10, "postgresql": 7},
     "issue": {"sqlite": 9, "postgresql": 8},
-    "complete": {"sqlite": 9, "postgresql": 7},
-    "hand_over": {"sqlite": 10, "postgresql": 8},
+    "complete": {"sqlite": 10, "postgresql": 7},
+    "hand_over": {"sqlite": 11, "postgresql": 8},
 }
 QUESTIONS = {
     "list_work": 1,

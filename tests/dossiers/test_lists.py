@@ -120,6 +120,7 @@ def test_nobody_sees_a_dossier_their_agency_has_nothing_to_do_with(walk: Walk) -
     for row in Dossier.objects.all():
         state = decode_state(row.state)
         concerned = {state.receiving_agency, state.competent_agency, *(run.agency for run in state.runs)}
+        concerned |= {opinion.agency for opinion in state.opinions}
         for actor in walk.actors:
             if concerned.isdisjoint(actor.agency_ids):
                 assert not Dossier.objects.visible_to(actor).filter(pk=row.pk).exists()

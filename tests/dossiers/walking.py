@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from motcua.dossiers import commands as c
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.tending import look_at_due
 from motcua.foundation.access import Actor
-from motcua.law.dossier.values import Conclusion, Status
+from motcua.law.dossier.codec import decode_state
+from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
+from motcua.law.dossier.values import Conclusion, HeadConclusion, LateCause, PauseReason, Status
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, intake, vn
@@ -26,6 +29,7 @@ class Walk:
     houses: Sequence[Ward]
     doors: Sequence[tuple[Ward, str]]
     at: datetime = field(default_factory=lambda: vn("2026-03-02 08:00"))
+    detours: float = 0.15
 
     def __post_init__(self) -> None:
         self.actors: list[Actor] = [house.actor(who) for house in self.houses for who in house.people]
@@ -40,6 +44,8 @@ class Walk:
                 self.begin()
             elif self.chance.random() < 0.15:
                 self.blunder(self.chance.choice(rows))
+            elif self.chance.random() < self.detours:
+                self.detour(self.chance.choice(rows))
             else:
                 self.advance(self.chance.choice(rows))
 
@@ -60,6 +66,18 @@ class Walk:
         act = self.chance.choice([c.forward, c.approve, c.issue, c.complete, c.receive, c.take])
         return act(actor, no, at=at)
 
+    def detour(self, row: Dossier) -> None:
+        """What happens besides the straight way, tried by everybody who might; whom it is not given to is refused."""
+        for act in self.chance.sample(DETOURS, 6):
+            for actor in self.chance.sample(self.actors, len(self.actors)):
+                if isinstance(act(self, actor, row), c.Done):
+                    return
+
+    def night(self, hours: int) -> None:
+        """So many hours pass, and the hourly look comes at their end."""
+        self.at += timedelta(hours=hours)
+        look_at_due(self.at)
+
     def advance(self, row: Dossier) -> Answer | None:
         """What is to be done next, by who owes it."""
         no, at = row.pk, self.at
@@ -68,6 +86,10 @@ class Walk:
             if self.chance.random() < 0.2:
                 return c.refuse_at_door(clerk, no, "Thiếu giấy tờ", at=at)
             return c.receive(clerk, no, at=at)
+        if row.status == Status.SUPPLEMENT_REQUESTED:
+            return c.answer_supplement(self.at_door(row), no, [], at=at)
+        if row.queue == "PAUSED":
+            return c.resume_clock(self.doer(row), no, at=at)
         if row.status == Status.COMPLETED:
             return c.hand_over(self.at_door(row), no, "Đỗ Đình Đăng", at=at)
         return self.in_the_house(row) if row.unit_id else None
@@ -107,3 +129,51 @@ class Walk:
         held = [a for a in self.actors if a.id == row.holder_id]
         fit = [a for a in self.actors if a.has(Role(row.step_role), unit_id=row.unit_id)]
         return (held or fit)[0]
+
+
+def _supplement(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    key = decode_state(row.state).papers[0].key
+    lacking = [c.Lacking(key=key, missing="Mờ số", remedy="Xin bản rõ số")]
+    basis = walk.chance.choice(["", "Khoản 2 Điều 7"])
+    return c.request_supplement(actor, row.pk, lacking, "Thiếu", override_basis=basis, at=walk.at)
+
+
+def _opinions(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    others = [house.id for house in walk.houses if house.id != row.agency_id]
+    asked = [c.Asked(agency=agency, question="Xác minh") for agency in walk.chance.sample(others, min(2, len(others)))]
+    return c.ask_opinions(actor, row.pk, asked, at=walk.at)
+
+
+def _withdraw(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    return c.withdraw(actor, row.pk, WithdrawalCause.OTHER, "Đổi ý", Confirmation.SIGNED_PAPER, "Đơn ngày 1/3", at=walk.at)
+
+
+def _apologise(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    until = (walk.at + timedelta(days=walk.chance.randint(1, 12))).replace(hour=10)
+    return c.apologise(actor, row.pk, "Xác minh thêm", until, at=walk.at)
+
+
+def _correct(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    return c.request_correction(actor, row.pk, "full_name", walk.chance.choice(["Đỗ Đình Đằng", "Đỗ Đình Đăng"]), "Gõ nhầm", at=walk.at)
+
+
+DETOURS: tuple[Callable[[Walk, Actor, Dossier], Answer], ...] = (
+    _supplement,
+    _opinions,
+    _withdraw,
+    _apologise,
+    _correct,
+    lambda w, a, r: c.answer_opinion(a, r.pk, w.chance.randint(1, 2), "Thống nhất", at=w.at),
+    lambda w, a, r: c.answer_opinion(a, r.pk, 1, "Thống nhất", at=w.at),
+    lambda w, a, r: c.remind_opinion(a, r.pk, 1, at=w.at),
+    lambda w, a, r: c.pause_clock(a, r.pk, w.chance.choice(list(PauseReason)), "Thông báo 12/TB", at=w.at),
+    lambda w, a, r: c.extend_term(a, r.pk, w.chance.randint(1, 5), "Khoản 3 Điều 20", at=w.at),
+    lambda w, a, r: c.stop(a, r.pk, "Không còn đối tượng", at=w.at),
+    lambda w, a, r: c.return_not_eligible(a, r.pk, "Không đủ điều kiện", at=w.at),
+    lambda w, a, r: c.reopen(a, r.pk, "Sai sót", at=w.at),
+    lambda w, a, r: c.record_apology_delivery(a, r.pk, "SMS", at=w.at),
+    lambda w, a, r: c.explain(a, r.pk, LateCause.WORKLOAD, "Nhiều việc", at=w.at),
+    lambda w, a, r: c.conclude_explanation(a, r.pk, 1, HeadConclusion.ACCEPTED, "Đồng ý", at=w.at),
+    lambda w, a, r: c.approve_correction(a, r.pk, 1, at=w.at),
+    lambda w, a, r: c.reject_correction(a, r.pk, 1, "Đúng rồi", at=w.at),
+)

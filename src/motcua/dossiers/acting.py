@@ -9,7 +9,7 @@ import msgspec
 from django.db import transaction
 
 from motcua.agencies.queries import calendar_of, get_agency, one_look
-from motcua.dossiers import saving
+from motcua.dossiers import owed, saving
 from motcua.dossiers.permits import subject_for
 from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key, units_of
 from motcua.dossiers.visibility import subject_to_see
@@ -18,9 +18,9 @@ from motcua.foundation.access import Act, Actor, Scope, require, scope
 from motcua.foundation.chain import NewEvent, Stream
 from motcua.foundation.contents import put_content, read_contents
 from motcua.foundation.journal import append, read
-from motcua.foundation.sql import run_all
+from motcua.foundation.sql import Statement, run_all
 from motcua.law.applicant import Applicant
-from motcua.law.calendar import VN, OutsideCalendarError, business_date
+from motcua.law.calendar import OutsideCalendarError, business_date, clock_words
 from motcua.law.codes.text import shown
 from motcua.law.content import ContentRef
 from motcua.law.dossier import commands as law
@@ -34,7 +34,7 @@ from motcua.law.refusal import Refusal
 from motcua.law.rulesets import ruleset_at
 from motcua.procedures.queries import PinnedVersion, get_version
 
-SLIP_EVENTS = frozenset({"slip_issued", "slip_file_recorded"})
+QUIET_EVENTS = frozenset({"slip_issued", "slip_file_recorded", "duty_reminded"})
 MOST_WAITED = timedelta(minutes=1)
 """How far behind the last event an act may be dated and still count from that event: it waited for its turn (30 s on SQLite), or
 the clocks of two servers differ a little. Further back is what the law refuses: time that runs backwards."""
@@ -54,6 +54,7 @@ class Desk(msgspec.Struct):
     stream: Stream
     state: DossierState
     context: Context
+    sector: str = ""
     events: list[Event] = []
 
     def put(self, kind: str, words: str) -> ContentRef:
@@ -129,7 +130,7 @@ def once(actor: Actor, act: Act, key: str, request: str | bytes, effect: Callabl
 
 
 def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetime, seen: int | None) -> Done:
-    state = saving.load_locked(dossier_id)
+    state, look_at = saving.load_locked(dossier_id)
     reach: Scope = scope(actor, Act.VIEW)
     if state is None or not reach.covers(subject_to_see(state)):
         raise RefusedInside(refuse("NO_DOSSIER"))
@@ -139,9 +140,9 @@ def _change(actor: Actor, act: Act, dossier_id: int, build: Builder, at: datetim
     version = get_version(state.procedure_version)
     turn = _turn(at, state.last_at)
     context = context_for(version, state.case_key, state.competent_agency, actor.journal_name, turn, state.received_at or turn)
-    desk = Desk(Stream(saving.KIND, dossier_id), state, context)
+    desk = Desk(Stream(saving.KIND, dossier_id), state, context, version.sector)
     work(desk, build)
-    return _save(desk, state)
+    return save(desk, state, look_at) if desk.events else done(desk)
 
 
 def _turn(at: datetime, last_at: datetime) -> datetime:
@@ -169,11 +170,10 @@ def _refuse_unseen(dossier_id: int, state: DossierState, seen: int | None) -> Re
     """Two officers, one dossier: who comes second is told what the first did. Slips that the worker prints disturb nobody."""
     if seen is None or seen >= state.seq:
         return None
-    missed = [event for event in read(Stream(saving.KIND, dossier_id), after=seen) if event.type not in SLIP_EVENTS]
+    missed = [event for event in read(Stream(saving.KIND, dossier_id), after=seen) if event.type not in QUIET_EVENTS]
     if not missed:
         return None
-    when = missed[-1].at.astimezone(VN).strftime("%H:%M ngày %d/%m/%Y")
-    return refuse("CHANGED_MEANWHILE", when=when)
+    return refuse("CHANGED_MEANWHILE", when=clock_words(missed[-1].at))
 
 
 def journal(desk: Desk, before_seq: int) -> None:
@@ -182,21 +182,37 @@ def journal(desk: Desk, before_seq: int) -> None:
     append(desk.stream, before_seq, events, at=desk.context.at, actor=desk.context.by)
 
 
-def _save(desk: Desk, before: DossierState) -> Done:
+def save(desk: Desk, before: DossierState, look_at: datetime | None) -> Done:
+    """Save what happened on the desk, or that somebody looked: journal, row, sums, units, duties. `look_at` is the row's before."""
     if desk.events:
         journal(desk, before.seq)
-        dossier_id = desk.stream.id
-        old, new = moving_columns(before), moving_columns(desk.state)
-        if (before.code, before.applicant) != (desk.state.code, desk.state.applicant):
-            new |= name_columns(desk.state.code, applicant_of(desk))
-        run_all(
-            [
-                *saving.changed_row(dossier_id, old, new),
-                *saving.moved_sum(sum_key(old), sum_key(new)),
-                *saving.new_units(dossier_id, units_of(desk.state) - units_of(before)),
-            ]
-        )
+    dossier_id = desk.stream.id
+    old, new = moving_columns(before), moving_columns(desk.state)
+    if (before.code, before.applicant) != (desk.state.code, desk.state.applicant):
+        new |= name_columns(desk.state.code, applicant_of(desk))
+    duties, next_look = _moved_duties(desk, before, look_at)
+    run_all(
+        [
+            *saving.changed_row(dossier_id, old | {"duties_check_at": look_at}, new | {"duties_check_at": next_look}),
+            *saving.moved_sum(sum_key(old), sum_key(new)),
+            *saving.new_units(dossier_id, units_of(desk.state) - units_of(before)),
+            *duties,
+        ]
+    )
     return done(desk)
+
+
+def _moved_duties(desk: Desk, before: DossierState, look_at: datetime | None) -> tuple[list[Statement], datetime | None]:
+    given = subjects_of(desk)
+    was = owed.owed_before(before, given, look_at)
+    now = owed.owed_at(desk.state, given, desk.context.at)
+    revised = look_at == owed.LOOK_NOW or (before.calendar not in ("", given.calendar.version))
+    return owed.moved(desk.stream.id, was, now, from_scratch=revised), now.look_at
+
+
+def subjects_of(desk: Desk) -> owed.Subjects:
+    """What judging the dossier on the desk needs."""
+    return owed.Subjects(desk.context.case, desk.sector, desk.context.calendar)
 
 
 def applicant_of(desk: Desk) -> Applicant | None:
@@ -211,8 +227,16 @@ def insert(desk: Desk, applicant: Applicant) -> Done:
     dossier_id = desk.stream.id
     moving = moving_columns(desk.state)
     names = name_columns(desk.state.code, applicant)
-    row = fixed_columns(dossier_id, desk.state) | moving | names
-    run_all([*saving.new_row(row), *saving.moved_sum(None, sum_key(moving)), *saving.new_units(dossier_id, units_of(desk.state))])
+    now = owed.owed_at(desk.state, subjects_of(desk), desk.context.at)
+    row = fixed_columns(dossier_id, desk.state) | moving | names | {"duties_check_at": now.look_at}
+    run_all(
+        [
+            *saving.new_row(row),
+            *saving.moved_sum(None, sum_key(moving)),
+            *saving.new_units(dossier_id, units_of(desk.state)),
+            *owed.moved(dossier_id, owed.NOTHING, now),
+        ]
+    )
     return done(desk)
 
 

@@ -7,7 +7,9 @@ class DossiersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell `verify` what this room's rows follow from."""
-        from motcua.dossiers import shadow  # noqa: PLC0415 - models are loaded only now
+        """Tell `verify` what this room's rows follow from, and the worker what to look at."""
+        from motcua.dossiers import duty_check, shadow, tending  # noqa: PLC0415 - models are loaded only now
 
         shadow.register()
+        duty_check.register()
+        tending.register()

@@ -94,7 +94,7 @@ def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
     if isinstance(decision, Refusal):
         raise RefusedInside(decision)
     state = evolve(None, decision[0], context.at, context.by)
-    desk = Desk(stream, state, context, list(decision))
+    desk = Desk(stream, state, context, version.sector, list(decision))
     work(desk, build)
     return insert(desk, intake.applicant)
 

@@ -63,6 +63,8 @@ class Dossier(models.Model):
     processing_ended_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     last_at = models.DateTimeField()
+    duties_check_at = models.DateTimeField(null=True)
+    """When time alone may next change what is owed for it; None when nothing will (`owed`)."""
     state = models.TextField()
 
     objects = DossierQuerySet.as_manager()
@@ -76,6 +78,7 @@ class Dossier(models.Model):
             models.Index(fields=["holder", "queue", "due_at", "id"], name="dossier_holder_queue"),
             models.Index(fields=["agency", "queue", "due_at", "id"], name="dossier_agency_queue"),
             models.Index(fields=["receiving_agency", "queue", "due_at", "id"], name="dossier_door_queue"),
+            models.Index(fields=["duties_check_at", "id"], condition=models.Q(duties_check_at__isnull=False), name="dossier_duties_check"),
         ]
 
 
@@ -116,3 +119,54 @@ class DossierUnit(models.Model):
         verbose_name = verbose_name_plural = "đơn vị hồ sơ đã qua"
         constraints = [models.UniqueConstraint(fields=["unit", "dossier"], name="dossier_unit_key")]
         indexes = [models.Index(fields=["dossier", "unit"], name="dossier_unit_dossier")]
+
+
+class DossierDuty(models.Model):
+    """What somebody owes for a dossier now: apology, explanation, opinion … as `law.dossier.duties` says, in work lists by due date.
+
+    `holder_id` and `unit_id` are 0 where it falls to any holder of the post. `told_role` of `told_agency_id` is the head before whom
+    it came last because it was overdue (`level` 0: none yet). `no` tells opinions and explanations apart.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=24)
+    no = models.IntegerField()
+    role = models.CharField(max_length=24)
+    agency_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField()
+    holder_id = models.BigIntegerField()
+    due_at = models.DateTimeField()
+    level = models.IntegerField()
+    told_role = models.CharField(max_length=24, blank=True)
+    told_agency_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "dossier_duty"
+        verbose_name = verbose_name_plural = "việc phải làm"
+        constraints = [models.UniqueConstraint(fields=["dossier", "kind", "no"], name="dossier_duty_key")]
+        # Each part of a person's list reads one of these from its start.
+        indexes = [
+            models.Index(fields=["holder_id", "due_at", "id"], name="dossier_duty_holder"),
+            models.Index(fields=["agency_id", "role", "unit_id", "due_at", "id"], name="dossier_duty_post"),
+            models.Index(fields=["told_agency_id", "told_role", "due_at", "id"], name="dossier_duty_told"),
+        ]
+
+
+class LateSum(models.Model):
+    """How many dossiers of an agency and sector, due in a month, are late; how many of them still open, apologised for, explained.
+
+    Kept in the transactions that make a dossier late, so that a head's shares are sums and never scans.
+    """
+
+    agency_id = models.BigIntegerField()
+    sector = models.CharField(max_length=160)
+    due_month = models.DateField()
+    late = models.IntegerField()
+    open_late = models.IntegerField()
+    apologised = models.IntegerField()
+    explained = models.IntegerField()
+
+    class Meta:
+        db_table = "late_sum"
+        verbose_name = verbose_name_plural = "số hồ sơ quá hạn"
+        constraints = [models.UniqueConstraint(fields=["agency_id", "sector", "due_month"], name="late_sum_key")]

@@ -96,8 +96,8 @@ def subject_to_answer(opinion: Opinion) -> Subject:
 
 def _apologising(state: DossierState, at: datetime) -> Subject:
     """The agency that was late, or the one competent for the result (domain §2.7, 3)."""
-    if state.legal_due_at is None:
-        return _competent(state, at)
+    if state.legal_due_at is None or all(run.agency == state.competent_agency for run in state.runs):
+        return Subject(agencies=(state.competent_agency,))
     return Subject(agencies=(apologising_agency(state, at, calendar_of(state.competent_agency)),))
 
 

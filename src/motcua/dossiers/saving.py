@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 
 from motcua.dossiers.projection import SumKey
-from motcua.foundation.sql import Statement, db_instant, on_postgresql
+from motcua.foundation.sql import Statement, db_instant, instant_from_db, on_postgresql
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
 
@@ -28,15 +28,17 @@ DO UPDATE SET dossiers = queue_sum.dossiers + excluded.dossiers
 _ADD_UNIT = "INSERT INTO dossier_unit (dossier_id, unit_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 
-def load_locked(dossier_id: int) -> DossierState | None:
-    """The state of the row, locked until the transaction ends (on SQLite the whole database is, by IMMEDIATE)."""
+def load_locked(dossier_id: int) -> tuple[DossierState | None, datetime | None]:
+    """The state of the row and when its duties are to be looked at, locked until the transaction ends (on SQLite by IMMEDIATE)."""
     if not 0 < dossier_id <= LARGEST_ID:  # an address somebody made up; the engines would raise
-        return None
+        return None, None
     lock = " FOR UPDATE" if on_postgresql() else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT state FROM dossier WHERE id = %s{lock}", [dossier_id])  # noqa: S608 - a constant
+        cursor.execute(f"SELECT state, duties_check_at FROM dossier WHERE id = %s{lock}", [dossier_id])  # noqa: S608 - a constant
         found = cursor.fetchone()
-    return decode_state(found[0]) if found else None
+    if not found:
+        return None, None
+    return decode_state(found[0]), instant_from_db(found[1]) if found[1] is not None else None
 
 
 def new_row(row: dict[str, Any]) -> list[Statement]:

@@ -27,7 +27,7 @@ PRIVATE = {"applicant_name", "applicant_phone", "applicant_number", "search_text
 def register() -> None:
     """Called once, when the room is ready."""
     tables = (
-        ShadowTable(Dossier, "id", private=PRIVATE),
+        ShadowTable(Dossier, "id", private=PRIVATE, unchecked={"duties_check_at"}),  # `duty_check` counts it again
         ShadowTable(DossierUnit, "dossier_id", key=("unit_id",), unchecked={"id"}),
     )
     register_shadow(KIND, Shadow(tables=tables, rows=rows_of))

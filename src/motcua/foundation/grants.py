@@ -226,7 +226,12 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.DELIVER_APOLOGY: _grants(
         (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.CLERK, Relation.SAME_AGENCY)
     ),
-    Act.EXPLAIN: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.EXPLAIN: _grants(
+        (Role.CASE_OFFICER, Relation.HOLDER),
+        (Role.UNIT_HEAD, Relation.SAME_UNIT),
+        (Role.RECEPTION, Relation.HOLDER),
+        (Role.CENTRE_LEADER, Relation.SAME_UNIT),
+    ),
     Act.CONCLUDE_EXPLANATION: _grants((Role.APPROVER, Relation.SAME_AGENCY)),
     Act.REQUEST_CORRECTION: _grants(
         (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)

@@ -10,13 +10,12 @@ from datetime import datetime
 
 from motcua.dossiers.acting import Desk, Done, change
 from motcua.dossiers.permits import subject_for
+from motcua.dossiers.tending import EXPIRED
 from motcua.dossiers.words import LONGEST_LINE, Lacking, said, said_lacking, supplement_json
 from motcua.foundation.access import Act, Actor, require
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.values import DataDemand, DossierPaper, PauseReason
 from motcua.law.refusal import Refusal
-
-EXPIRED = "Quá thời hạn bổ sung mà người nộp chưa bổ sung giấy tờ."
 
 
 def request_supplement(

@@ -16,9 +16,11 @@ LATE_VERDICTS = frozenset({Verdict.LATE, Verdict.OVERDUE_OPEN})
 
 
 def judged_at(state: DossierState, now: datetime) -> datetime:
-    """The instant a dossier is judged by: its end; while the clock stands still, when it stopped; else `now`."""
+    """The instant a dossier is judged by: its end; where the clock stood still (then, or now), when it stopped; else `now`."""
+    last = state.pauses[-1] if state.pauses else None
     if state.processing_ended_at is not None:
-        return state.processing_ended_at
+        stood_still = last is not None and last.ended_at == state.processing_ended_at
+        return last.started_at if last is not None and stood_still else state.processing_ended_at
     return state.pause.started_at if state.pause else now
 
 
@@ -26,8 +28,8 @@ def verdict_of(state: DossierState, now: datetime, calendar: WorkingCalendar, ru
     """Early, on time, late, within, overdue: by the legal due date. None for a dossier that was never received."""
     if state.legal_due_at is None:
         return None
-    ended = state.processing_ended_at
-    return classify(ended, state.legal_due_at, judged_at(state, now), calendar, rules)
+    at = judged_at(state, now)
+    return classify(at if state.processing_ended_at else None, state.legal_due_at, at, calendar, rules)
 
 
 def is_late(state: DossierState, now: datetime, calendar: WorkingCalendar, rules: Ruleset) -> bool:
@@ -134,8 +136,9 @@ def indicator_is_on_time(state: DossierState, period_end: datetime, rules: Rules
         end = asked[0].requested_at
     end = end or period_end
     for supplement in asked:
-        if supplement.answered_at is not None:
-            end -= supplement.answered_at - supplement.requested_at
+        waited_until = supplement.answered_at or state.processing_ended_at
+        if waited_until is not None:
+            end -= waited_until - supplement.requested_at
     due = state.original_due_at
     if state.extension is not None:
         due += state.extension.due_at - state.extension.previous_due_at

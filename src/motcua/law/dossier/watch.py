@@ -78,7 +78,7 @@ def _instants(state: DossierState, context: Context, parent_of: ParentOf) -> Ite
         yield from (at for _, _, at in _levels(duty, state, context))
     if state.status in ENDED:
         return
-    yield _next_month(context.at)
+    yield next_month(context.at)
     ends = supplement_ends_at(state, context)
     if ends is not None:
         yield max(ends, context.at) + MOMENT
@@ -120,7 +120,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VN)
 
 
-def _next_month(at: datetime) -> datetime:
+def next_month(at: datetime) -> datetime:
     """An open dossier is looked at once a month in any case."""
     first = at.astimezone(VN).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return (first + timedelta(days=32)).replace(day=1)

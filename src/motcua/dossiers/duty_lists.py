@@ -1,0 +1,156 @@
+"""What people owe, in their work lists by due date; and what a head asks: who was apologised to, who explained, what is behind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from django.db.models import Count, Q, Sum
+
+from motcua.dossiers.models import DossierDuty, LateSum
+from motcua.foundation.access import Actor
+from motcua.law.dossier.duties import DUTY_NAMES, DutyKind
+from motcua.law.roles import Role
+
+PAGE = 50
+HEADS = frozenset({Role.APPROVER})
+PROVINCE_WIDE = frozenset({Role.CONTROL_OFFICER, Role.INSPECTOR})
+
+Place = tuple[datetime, int]
+
+
+class DutyLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One duty in a list. Says nothing of the applicant: who may see the dossier opens it. `level` > 0: it came before a head."""
+
+    id: int
+    dossier_id: int
+    code: str
+    kind: DutyKind
+    no: int
+    procedure_name: str
+    agency_id: int
+    unit_id: int
+    holder_id: int
+    due_at: datetime
+    level: int
+    is_own: bool
+
+    @property
+    def name(self) -> str:
+        """The duty in words."""
+        return DUTY_NAMES[self.kind]
+
+
+class DutyPage(msgspec.Struct, frozen=True):
+    """A page of duties; `after` is where the next begins, None at the end."""
+
+    lines: tuple[DutyLine, ...]
+    after: Place | None
+
+
+class DutyCount(msgspec.Struct, frozen=True):
+    """How many duties somebody has, and how many of them are overdue."""
+
+    waiting: int
+    overdue: int
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """Late dossiers of the agencies a head answers for, and how many of them have their apology and explanation. Ratios are the
+    reader's: from these sums, never averaged."""
+
+    late: int
+    open_late: int
+    apologised: int
+    explained: int
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """How many dossiers of a sector are open past their day."""
+
+    sector: str
+    open_late: int
+
+
+_COLUMNS = (
+    *("id", "dossier_id", "dossier__code", "kind", "no", "dossier__version__procedure__name", "agency_id", "unit_id", "holder_id"),
+    *("due_at", "level", "role"),
+)
+
+
+def list_duties(actor: Actor, after: Place | None = None, limit: int = PAGE) -> DutyPage:
+    """What the actor owes, and what came before them as a head, by due date (keyset, no offset).
+
+    One query; relies on dossier_duty_holder, dossier_duty_post and dossier_duty_told.
+    """
+    rows = DossierDuty.objects.filter(_near(actor))
+    if after is not None:
+        due_at, last_id = after
+        rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id))
+    found = list(rows.order_by("due_at", "id").values_list(*_COLUMNS)[: limit + 1])
+    lines = tuple(_line(row, actor) for row in found[:limit])
+    return DutyPage(lines, (lines[-1].due_at, lines[-1].id) if len(found) > limit else None)
+
+
+def count_duties(actor: Actor, at: datetime) -> DutyCount:
+    """How many duties the list holds and how many are overdue. One query on the indexes of the list."""
+    found = DossierDuty.objects.filter(_near(actor)).aggregate(waiting=Count("id"), overdue=Count("id", filter=Q(due_at__lt=at)))
+    return DutyCount(found["waiting"], found["overdue"])
+
+
+def get_coverage(actor: Actor) -> Coverage:
+    """The numbers on a head's desk, from sums: one query, however many dossiers. Zeros for who heads nothing."""
+    counted = ("late", "open_late", "apologised", "explained")
+    found = LateSum.objects.filter(_answered_for(actor)).aggregate(**{name: Sum(name, default=0) for name in counted})
+    return Coverage(**found)
+
+
+def list_backlog(actor: Actor) -> tuple[Backlog, ...]:
+    """Sectors with dossiers open past their day, the most first. One query on sums."""
+    rows = LateSum.objects.filter(_answered_for(actor)).values("sector").annotate(n=Sum("open_late")).filter(n__gt=0)
+    return tuple(Backlog(row["sector"], row["n"]) for row in rows.order_by("-n", "sector"))
+
+
+def _line(row: tuple[Any, ...], actor: Actor) -> DutyLine:
+    *_, role = row
+    line = DutyLine(
+        id=row[0],
+        dossier_id=row[1],
+        code=row[2] or "",
+        kind=DutyKind(row[3]),
+        no=row[4],
+        procedure_name=row[5],
+        agency_id=row[6],
+        unit_id=row[7],
+        holder_id=row[8],
+        due_at=row[9],
+        level=row[10],
+        is_own=False,
+    )
+    return msgspec.structs.replace(line, is_own=_is_own(line, Role(role), actor))
+
+
+def _is_own(line: DutyLine, role: Role, actor: Actor) -> bool:
+    if line.holder_id:
+        return line.holder_id == actor.id
+    return any(actor.has(role, agency_id=line.agency_id, unit_id=unit) for unit in ([line.unit_id] if line.unit_id else [None]))
+
+
+def _near(actor: Actor) -> Q:
+    """The own duties, those of the posts held, and those that came before the actor as a head."""
+    near = Q(pk__in=[])
+    if actor.kind != "officer":
+        return near
+    near |= Q(holder_id=actor.id)
+    for post in actor.posts:
+        near |= Q(holder_id=0, agency_id=post.agency_id, role=post.role.value, unit_id__in=[0, post.unit_id])
+        told = Q(told_agency_id=post.agency_id, told_role=post.role.value)
+        near |= told & Q(unit_id__in=[0, post.unit_id]) if post.role is Role.UNIT_HEAD else told
+    return near
+
+
+def _answered_for(actor: Actor) -> Q:
+    if not PROVINCE_WIDE.isdisjoint(actor.roles):
+        return Q()
+    return Q(agency_id__in=sorted({post.agency_id for post in actor.posts if post.role in HEADS}))
