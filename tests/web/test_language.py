@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
 from motcua.foundation.access import Act, Actor, PostHeld, Subject, require
+from motcua.law.calendar import clock_words
+from motcua.law.dossier.commands import Issue
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.transitions import refuse_transition
+from motcua.law.dossier.values import Status
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from motcua.law.sentence import Sentence
@@ -93,6 +100,18 @@ def test_who_may_act_is_said_in_english() -> None:
     with translation.override("en"):
         assert sentence(forwarded) == "This act (receive a dossier) is done by: Reception officer."
         assert sentence(read) == "phường Hoa Lư is working on this dossier; only officers of the ward can do this: see it."
+
+
+def test_states_and_instants_inside_a_refusal_are_said_in_english() -> None:
+    refusal = refuse_transition(Issue, Status.APPRAISING)
+    submitted = refuse("ALREADY_SUBMITTED", when=clock_words(datetime(2026, 11, 20, 2, 41, tzinfo=UTC)))
+    assert refusal is not None
+    with translation.override("en"):
+        assert sentence(refusal).endswith(
+            "this cannot be done: register and seal. It can only be done in the state “Signed, to be registered”."
+        )
+        assert sentence(submitted) == "This dossier was submitted at 09:41 on 20/11/2026. There is no need to submit it again."
+    assert submitted.message == "Hồ sơ này đã được nộp lúc 09:41 ngày 20/11/2026. Không cần nộp lần nữa."
 
 
 @pytest.mark.parametrize(("days", "words"), [(1, "1 working day left."), (3, "3 working days left.")])

@@ -22,7 +22,7 @@ class Sentence(msgspec.Struct, frozen=True):
         return self.template.format(**self.params)
 
 
-def listed(words: Iterable[str]) -> Sentence:
+def listed(words: Iterable[str], *, is_quoted: bool = False) -> Sentence:
     """Words one after the other, each of which can be read in another language: "Văn thư, Lãnh đạo phòng"."""
     places = {f"word_{no}": word for no, word in enumerate(words)}
-    return Sentence(", ".join(f"{{{place}}}" for place in places), places)
+    return Sentence(", ".join(f"“{{{place}}}”" if is_quoted else f"{{{place}}}" for place in places), places)

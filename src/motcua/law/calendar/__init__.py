@@ -15,6 +15,7 @@ from motcua.law.calendar.rows import (
     RowStatus,
     Window,
     business_date,
+    clock_words,
     day_words,
     window,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "Window",
     "WorkingCalendar",
     "business_date",
+    "clock_words",
     "compile_calendar",
     "day_words",
     "national_calendar",

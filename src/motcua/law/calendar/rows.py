@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
+from motcua.law.sentence import Sentence
+
 VN = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """Vietnam time. One fixed offset since 1975, so no zone tables are needed to know the business date of an instant."""
 
@@ -81,6 +83,12 @@ def _minutes(text: str) -> int:
 def business_date(at: datetime) -> date:
     """The day an instant belongs to in Vietnam; a server in UTC must not restart its counters at seven in the morning."""
     return at.astimezone(VN).date()
+
+
+def clock_words(at: datetime) -> Sentence:
+    """An instant as people write it: "09:41 ngày 20/11/2026"."""
+    local = at.astimezone(VN)
+    return Sentence("{time} ngày {day}", {"time": f"{local:%H:%M}", "day": f"{local:%d/%m/%Y}"})
 
 
 def day_words(day: date) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.values import ENDED, STATUS_NAMES, Status
 from motcua.law.refusal import Refusal
+from motcua.law.sentence import listed
 
 
 class Transition(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +118,7 @@ def refuse_transition(kind: type[c.Command], status: Status) -> Refusal | None:
     transition = TRANSITIONS[kind]
     if status in transition.sources:
         return None
-    wanted = ", ".join(f"“{STATUS_NAMES[s]}”" for s in Status if s in transition.sources)
+    wanted = listed((STATUS_NAMES[s] for s in Status if s in transition.sources), is_quoted=True)
     return Refusal(
         code="NOT_IN_THIS_STATE",
         template="Hồ sơ đang ở trạng thái “{status}” nên không thể {act}. Việc này chỉ làm được khi hồ sơ ở trạng thái {wanted}.",

@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "dossiers/lists.py": ("LIST_NAMES",),
     "foundation/access.py": ("SYSTEM", "NOBODY", "_KEEPER_KINDS", "_KEEPER", "_ON_IT"),
     "foundation/grants.py": ("ACT_WORDS",),
+    "law/calendar/compiling.py": ("_SOLAR_HOLIDAYS",),
     "law/calendar/rows.py": ("WEEKDAY_NAMES",),
     "law/calendar/working.py": ("_CLOSED",),
     "law/codes/identity.py": ("SEX_NAMES",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.law.calendar import business_date
 from motcua.law.codes.text import shown
 from motcua.law.deadline import due_at, shift
 from motcua.law.dossier import commands as c
@@ -47,8 +48,7 @@ def _refuse_supplement(state: DossierState, command: c.RequestSupplement, contex
         return refuse("SUPPLEMENT_CEILING", count=context.rules.supplements_in_total)
     once = context.rules.supplements_after_acceptance if after else 1
     if len(earlier) >= once and not command.override_basis.strip():
-        when = context.clock(earlier[0].requested_at).rpartition(" ")[2]
-        return refuse("SUPPLEMENT_TWICE", field="override_basis", when=when)
+        return refuse("SUPPLEMENT_TWICE", field="override_basis", when=f"{business_date(earlier[0].requested_at):%d/%m/%Y}")
     return None
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 
 import msgspec
 
-from motcua.law.calendar import VN, WorkingCalendar
+from motcua.law.calendar import WorkingCalendar, clock_words
 from motcua.law.dossier.events import Event
 from motcua.law.procedure import ProcedureCase
 from motcua.law.refusal import Refusal
 from motcua.law.rulesets import Ruleset
+from motcua.law.sentence import Sentence
 
 Decision = tuple[Event, ...] | Refusal
 
@@ -24,6 +25,6 @@ class Context(msgspec.Struct, frozen=True):
     calendar: WorkingCalendar
     rules: Ruleset
 
-    def clock(self, at: datetime) -> str:
+    def clock(self, at: datetime) -> Sentence:
         """An instant as people write it: 09:41 ngày 20/11/2026."""
-        return at.astimezone(VN).strftime("%H:%M ngày %d/%m/%Y")
+        return clock_words(at)
