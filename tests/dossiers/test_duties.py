@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.agencies.commands import set_day
 from motcua.dossiers import commands as c
 from motcua.dossiers.commands import Asked, Lacking
 from motcua.dossiers.duty_lists import Backlog, Coverage, DutyCount, count_duties, get_coverage, list_backlog, list_duties
 from motcua.dossiers.models import Dossier, DossierDuty, LateSum
 from motcua.dossiers.owed import LOOK_NOW
+from motcua.dossiers.reactions import look_again
 from motcua.dossiers.tending import look_at_due
+from motcua.foundation.access import SYSTEM
 from motcua.foundation.chain import Stream
 from motcua.foundation.duties import DUTIES
 from motcua.foundation.journal import read
 from motcua.foundation.verify import verify
+from motcua.law.calendar import DayKind
 from motcua.law.dossier.values import DutyKind, HeadConclusion, LateCause, PauseReason, Status
 from tests.dossiers.going import Going, assert_whole, assigned, key, submitted
 from tests.dossiers.province import make_province
@@ -254,6 +258,20 @@ def test_a_dossier_from_before_there_were_duties_gets_them_with_the_next_look(wa
     night("2026-03-10 09:00")
     assert sorted(DossierDuty.objects.values_list("kind", "due_at")) == kept
     assert get_coverage(ward.actor("approver")).late == 1
+
+
+def test_a_day_off_that_is_announced_later_moves_the_forecast_and_no_due_date(ward: Ward) -> None:
+    """Thursday 05/03 and Friday 06/03 become days off: the working day before Monday 09/03 is Wednesday."""
+    going = assigned(ward)
+    for day in (5, 6):
+        told = set_day(SYSTEM, ward.id, date(2026, 3, day), DayKind.OFF, "Nghỉ do bão", notice="Công điện 9", at=vn("2026-03-03 09:00"))
+        assert told is None
+    assert look_again({ward.id}, vn("2026-03-03 09:00")) == 1
+    assert look_again({ward.id + 1}, vn("2026-03-03 08:00")) == 0
+    night("2026-03-03 10:00")
+    night("2026-03-04 08:00")
+    assert duties(ward, "officer") == [K.FORECAST_LATE]
+    assert going.state.legal_due_at == vn("2026-03-09 17:00")
 
 
 def test_the_worker_looks_every_hour_and_costs_nothing_when_nothing_is_due(ward: Ward) -> None:

@@ -8,8 +8,9 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell `verify` what this room's rows follow from, and the worker what to look at."""
-        from motcua.dossiers import duty_check, shadow, tending  # noqa: PLC0415 - models are loaded only now
+        from motcua.dossiers import duty_check, reactions, shadow, tending  # noqa: PLC0415 - models are loaded only now
 
         shadow.register()
         duty_check.register()
         tending.register()
+        reactions.register()
