@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from motcua.web.messages.found import Found
 from motcua.web.messages.in_code import Source, words_of_code
+from motcua.web.messages.in_data import DATA, words_of_data
 from motcua.web.messages.in_pages import words_of_template
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -39,7 +40,7 @@ class Change(msgspec.Struct, frozen=True):
 
 
 def words_of_house(package: Path = PACKAGE) -> Iterator[Found]:
-    """Every message of templates and code below a package."""
+    """Every message of templates, code and data below a package."""
     for path in sorted(package.rglob("*.html")):
         yield from words_of_template(path.read_text(encoding="utf-8"), path.relative_to(package).as_posix())
     yield from words_of_code(
@@ -48,6 +49,9 @@ def words_of_house(package: Path = PACKAGE) -> Iterator[Found]:
         for file in (path.relative_to(package).as_posix(),)
         if not file.startswith(f"{COMMAND_LINE}/") or file in ON_PAGES
     )
+    for file, key in DATA.items():
+        if (package / file).exists():
+            yield from words_of_data(msgspec.json.decode((package / file).read_bytes()), key, file)
 
 
 def renew(file: Path = ENGLISH, package: Path = PACKAGE) -> Change:
