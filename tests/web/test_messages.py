@@ -18,7 +18,7 @@ from motcua.project.cli.main import main
 from motcua.web.messages.catalogue import PACKAGE, compile_catalogues, renew, words_of_house
 from motcua.web.messages.found import Found
 from motcua.web.messages.in_code import TABLES, Source, words_of_code
-from motcua.web.messages.in_data import DATA, words_of_data
+from motcua.web.messages.in_files import DATA, words_under_key
 from motcua.web.messages.in_pages import words_of_template
 
 
@@ -96,12 +96,12 @@ def test_tables_give_their_words_without_keys_and_legal_bases() -> None:
 
 def test_data_files_give_the_texts_of_their_key() -> None:
     data = {"days": [{"reason": "Quốc khánh", "date": "2026-09-02"}, {"reason": None}], "reason": "Tết"}
-    assert [found.words for found in words_of_data(data, "reason", "x.json")] == ["Quốc khánh", "Tết"]
+    assert [found.words for found in words_under_key(data, "reason", "x.json")] == ["Quốc khánh", "Tết"]
 
 
 @pytest.mark.parametrize(("file", "key"), DATA.items())
 def test_every_listed_data_file_has_words(file: str, key: str) -> None:
-    assert list(words_of_data(json.loads((PACKAGE / file).read_text()), key, file))
+    assert list(words_under_key(json.loads((PACKAGE / file).read_text()), key, file))
 
 
 @pytest.mark.parametrize(("file", "table"), [(file, table) for file, tables in TABLES.items() for table in tables])

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 from motcua.web.messages.found import Found
 from motcua.web.messages.in_code import Source, words_of_code
-from motcua.web.messages.in_data import DATA, words_of_data
+from motcua.web.messages.in_files import DATA, words_under_key
 from motcua.web.messages.in_pages import words_of_template
 
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -51,7 +51,7 @@ def words_of_house(package: Path = PACKAGE) -> Iterator[Found]:
     )
     for file, key in DATA.items():
         if (package / file).exists():
-            yield from words_of_data(msgspec.json.decode((package / file).read_bytes()), key, file)
+            yield from words_under_key(msgspec.json.decode((package / file).read_bytes()), key, file)
 
 
 def renew(file: Path = ENGLISH, package: Path = PACKAGE) -> Change:

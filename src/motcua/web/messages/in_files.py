@@ -14,14 +14,14 @@ DATA = {
 """JSON file → the key whose texts are read on pages."""
 
 
-def words_of_data(value: Any, key: str, file: str) -> Iterator[Found]:
+def words_under_key(value: Any, key: str, file: str) -> Iterator[Found]:
     """The texts under `key`, wherever it stands in a JSON value."""
     if isinstance(value, dict):
         for name, part in value.items():
             if name == key and isinstance(part, str):
                 yield Found(part, file)
             else:
-                yield from words_of_data(part, key, file)
+                yield from words_under_key(part, key, file)
     elif isinstance(value, list):
         for part in value:
-            yield from words_of_data(part, key, file)
+            yield from words_under_key(part, key, file)
