@@ -42,7 +42,7 @@ QUESTIONS = {
     "count_lists": 1,
     "find_dossiers": 1,
     "find_id": 1,
-    "open_dossier": 8,
+    "open_dossier": 7,
     "look_up": 5,
 }
 

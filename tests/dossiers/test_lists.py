@@ -127,7 +127,8 @@ def test_nobody_sees_a_dossier_their_agency_has_nothing_to_do_with(walk: Walk) -
 
 
 def test_a_finished_dossier_leaves_every_list(walk: Walk) -> None:
-    walk.go(400)
+    walk.detours = 0  # the straight way only, so that some of the random dossiers do reach their end
+    walk.go(600)
     finished = set(Dossier.objects.filter(status=Status.RESULT_RETURNED).values_list("id", flat=True))
     assert finished
     for actor in walk.actors:

@@ -96,7 +96,7 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
 def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> OpenedFile | None:
     """The dossier for an officer, or None where it does not exist or may not be seen. Leaves a trace with `why`.
 
-    Eight queries: row, contents, events, revisions of tree and calendar, officers' names, trace.
+    Seven queries: row, contents, events, revisions of tree and calendar, officers' names, trace.
     """
     state = _state_of(Dossier.objects.filter(pk=dossier_id).values_list("state", flat=True).first())
     if state is None or not scope(actor, Act.VIEW).covers(subject_to_see(state)):
