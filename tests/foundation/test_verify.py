@@ -7,11 +7,11 @@ from django.db import connection
 
 from motcua.foundation import verify as verifying
 from motcua.foundation.differences import Difference, Report
-from motcua.foundation.models import OutboxFailure
+from motcua.foundation.models import Counter, OutboxFailure
 from motcua.foundation.seals import seal
 from motcua.foundation.shadows import SHADOWS, Shadow, ShadowTable
 from motcua.foundation.verify import register_check, verify
-from tests.foundation.samples import later, sample_rows, write_sample
+from tests.foundation.samples import at_the_same_time, later, sample_rows, write_sample
 
 
 @pytest.mark.django_db(transaction=True)
@@ -82,6 +82,24 @@ def test_registered_checks_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
     report = verify(progress=lambda words, _report: told.append(words))
     assert [found.sentence for found in report.differences] == ["Sổ hồ sơ thiếu số 7."]
     assert "Đối chiếu sổ hồ sơ" in told
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("only_samples")
+def test_a_check_sees_one_state_while_others_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "CHECKS", {})
+    seen: list[int] = []
+
+    def look_twice() -> Iterator[Difference]:
+        seen.append(Counter.objects.count())
+        assert at_the_same_time([lambda: Counter.objects.create(scope="sổ", value=1)]) == [Counter(scope="sổ", value=1)]
+        seen.append(Counter.objects.count())
+        yield from ()
+
+    register_check("Đếm hai lần", look_twice)
+    assert verify().is_whole
+    assert seen == [0, 0]
+    assert Counter.objects.count() == 1
 
 
 def test_a_report_keeps_the_first_differences_and_counts_all() -> None:

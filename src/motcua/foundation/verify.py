@@ -1,7 +1,8 @@
 """Verification: replay every stream and name what somebody changed behind the system's back (R36).
 
 Streams are read in batches, each batch (events, contents, rows) from one snapshot, so that memory stays constant and commands
-go on meanwhile. `foundation.shadows` compares rows, `stream_check` chains and contents, `seal_check` the seals.
+go on meanwhile; a registered check has a snapshot of its own. `foundation.shadows` compares rows, `stream_check` chains and
+contents, `seal_check` the seals.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def verify(*, with_files: bool = False, progress: Progress | None = None) -> Rep
         _verify_kind(kind, report, tell)
     _note_all(report, seal_check.verify_seals(report), lambda: tell("Đối chiếu niêm phong", report))
     for name, check in CHECKS.items():
-        _note_all(report, check(), lambda name=name: tell(name, report))  # type: ignore[misc]
+        with snapshot():
+            _note_all(report, check(), lambda name=name: tell(name, report))  # type: ignore[misc]
     if with_files:
         _note_all(report, files.verify_files(report), lambda: tell("Đối chiếu kho tệp", report))
     report.seconds = round(time.monotonic() - began, 3)
