@@ -266,12 +266,22 @@ def test_a_day_off_that_is_announced_later_moves_the_forecast_and_no_due_date(wa
     for day in (5, 6):
         told = set_day(SYSTEM, ward.id, date(2026, 3, day), DayKind.OFF, "Nghỉ do bão", notice="Công điện 9", at=vn("2026-03-03 09:00"))
         assert told is None
-    assert look_again({ward.id}, vn("2026-03-03 09:00")) == 1
-    assert look_again({ward.id + 1}, vn("2026-03-03 08:00")) == 0
+    revised = vn("2026-03-03 09:00")
+    assert look_again({ward.id + 1}, revised, revised_at=revised) == 0
+    assert look_again({ward.id}, revised, revised_at=revised) == 1
     night("2026-03-03 10:00")
     night("2026-03-04 08:00")
     assert duties(ward, "officer") == [K.FORECAST_LATE]
     assert going.state.legal_due_at == vn("2026-03-09 17:00")
+
+
+def test_a_dossier_acted_on_after_a_revision_waits_for_no_look(ward: Ward) -> None:
+    """The province's calendar comes first and its dossiers after it; the worker hears of the calendar only then."""
+    told = set_day(SYSTEM, ward.id, date(2026, 3, 6), DayKind.OFF, "Nghỉ do bão", notice="Công điện 9", at=vn("2026-03-01 09:00"))
+    assert told is None
+    assigned(ward)
+    assert look_again({ward.id}, vn("2026-03-03 09:00"), revised_at=vn("2026-03-01 09:00")) == 0
+    assert_whole()
 
 
 def test_the_worker_looks_every_hour_and_costs_nothing_when_nothing_is_due(ward: Ward) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from motcua.foundation import clock, duties
-from motcua.foundation.duties import next_start, register_duty, run_due_duties
+from motcua.foundation.duties import hurry_duty, next_start, register_duty, run_due_duties
 from motcua.foundation.journal import Stream
 from motcua.foundation.models import DutyRun, Seal, WorkerBeat
 from motcua.foundation.outbox import register_reaction
@@ -41,6 +41,17 @@ def test_a_duty_missed_for_days_is_caught_up_once() -> None:
     assert run_due_duties(later(60 * 72)) == 1
     assert run_due_duties(later(60 * 72)) == 0
     assert ran == [NOW, later(60 * 72)]
+
+
+def test_a_duty_in_a_hurry_comes_before_its_period_is_over_and_is_never_put_off() -> None:
+    ran: list[datetime] = []
+    duties.DUTIES.clear()
+    register_duty("đếm", HOUR, ran.append)
+    run_due_duties(NOW)
+    hurry_duty("đếm", later(2))
+    hurry_duty("đếm", later(50))
+    assert [run_due_duties(at) for at in (later(1), later(2), later(3))] == [0, 1, 0]
+    assert ran == [NOW, later(2)]
 
 
 def test_a_daily_duty_starts_with_the_vietnamese_day() -> None:

@@ -25,13 +25,14 @@ from motcua.law.refusal import Refusal
 from motcua.procedures.queries import get_version
 
 BATCH = 200
+LOOK = "Rà các hồ sơ đến hạn: dự báo trễ, hết hạn bổ sung, nhắc việc quá hạn"
 EXPIRED = "Quá thời hạn bổ sung mà người nộp chưa bổ sung giấy tờ."
 _log = logging.getLogger(__name__)
 
 
 def register() -> None:
     """Called once, when the room is ready."""
-    register_duty("Rà các hồ sơ đến hạn: dự báo trễ, hết hạn bổ sung, nhắc việc quá hạn", timedelta(hours=1), look_at_due)
+    register_duty(LOOK, timedelta(hours=1), look_at_due)
 
 
 def look_at_due(at: datetime) -> None:
