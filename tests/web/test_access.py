@@ -154,10 +154,10 @@ def test_who_asks_is_found_out_once_with_two_queries_beside_the_session(clerk: A
         assert client.get("/ai/").content.decode() == "officer Nguyễn Thị Hoa Nguyễn Thị Hoa"
 
 
-def test_rail_and_name_cost_two_queries_more(clerk: Account, django_assert_max_num_queries: Any) -> None:
+def test_rail_and_name_cost_three_queries_more(clerk: Account, django_assert_max_num_queries: Any) -> None:
     client = logged_in(clerk)
     client.get("/ban-lam-viec/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = client.get("/ban-lam-viec/?danh-sach=unit").content.decode()
     assert "Nguyễn Thị Hoa" in page
     assert "Chờ tiếp nhận" in page

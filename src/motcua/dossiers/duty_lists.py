@@ -6,14 +6,18 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 
-from motcua.dossiers.models import DossierDuty, LateSum
+from motcua.agencies.models import Officer
+from motcua.dossiers.lists import WORKERS
+from motcua.dossiers.models import Dossier, DossierDuty, LateSum
 from motcua.foundation.access import Actor
 from motcua.law.dossier.duties import DUTY_NAMES, DutyKind
 from motcua.law.roles import Role
 
 PAGE = 50
+OWERS = WORKERS | {Role.CENTRE_LEADER, Role.CONTROL_OFFICER}
+"""The posts to which the law can give a duty, or before which an overdue one can come."""
 HEADS = frozenset({Role.APPROVER})
 PROVINCE_WIDE = frozenset({Role.CONTROL_OFFICER, Role.INSPECTOR})
 
@@ -21,7 +25,11 @@ Place = tuple[datetime, int]
 
 
 class DutyLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One duty in a list. Says nothing of the applicant: who may see the dossier opens it. `level` > 0: it came before a head."""
+    """One duty in a list. Says nothing of the applicant: who may see the dossier (`may_open`) opens it.
+
+    Owed by `holder_name`, or where that is "" by any `role` of the agency and unit (0: any). `level` > 0: being overdue it came
+    before the `told_role` of the `told_agency_id`.
+    """
 
     id: int
     dossier_id: int
@@ -34,6 +42,11 @@ class DutyLine(msgspec.Struct, frozen=True, kw_only=True):
     holder_id: int
     due_at: datetime
     level: int
+    role: Role
+    told_role: Role | None
+    told_agency_id: int
+    holder_name: str
+    may_open: bool
     is_own: bool
 
     @property
@@ -75,7 +88,7 @@ class Backlog(msgspec.Struct, frozen=True):
 
 _COLUMNS = (
     *("id", "dossier_id", "dossier__code", "kind", "no", "dossier__version__procedure__name", "agency_id", "unit_id", "holder_id"),
-    *("due_at", "level", "role"),
+    *("due_at", "level", "role", "told_role", "told_agency_id", "holder_name", "may_open"),
 )
 
 
@@ -84,7 +97,9 @@ def list_duties(actor: Actor, after: Place | None = None, limit: int = PAGE) -> 
 
     One query; relies on dossier_duty_holder, dossier_duty_post and dossier_duty_told.
     """
-    rows = DossierDuty.objects.filter(_near(actor))
+    holder = Officer.objects.filter(pk=OuterRef("holder_id")).values("full_name")
+    seen = Dossier.objects.visible_to(actor).filter(pk=OuterRef("dossier_id"))
+    rows = DossierDuty.objects.filter(_near(actor)).annotate(holder_name=Subquery(holder[:1]), may_open=Exists(seen))
     if after is not None:
         due_at, last_id = after
         rows = rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=last_id))
@@ -113,7 +128,6 @@ def list_backlog(actor: Actor) -> tuple[Backlog, ...]:
 
 
 def _line(row: tuple[Any, ...], actor: Actor) -> DutyLine:
-    *_, role = row
     line = DutyLine(
         id=row[0],
         dossier_id=row[1],
@@ -126,15 +140,20 @@ def _line(row: tuple[Any, ...], actor: Actor) -> DutyLine:
         holder_id=row[8],
         due_at=row[9],
         level=row[10],
+        role=Role(row[11]),
+        told_role=Role(row[12]) if row[12] else None,
+        told_agency_id=row[13],
+        holder_name=row[14] or "",
+        may_open=row[15],
         is_own=False,
     )
-    return msgspec.structs.replace(line, is_own=_is_own(line, Role(role), actor))
+    return msgspec.structs.replace(line, is_own=_is_own(line, actor))
 
 
-def _is_own(line: DutyLine, role: Role, actor: Actor) -> bool:
+def _is_own(line: DutyLine, actor: Actor) -> bool:
     if line.holder_id:
         return line.holder_id == actor.id
-    return any(actor.has(role, agency_id=line.agency_id, unit_id=unit) for unit in ([line.unit_id] if line.unit_id else [None]))
+    return any(actor.has(line.role, agency_id=line.agency_id, unit_id=unit) for unit in ([line.unit_id] if line.unit_id else [None]))
 
 
 def _near(actor: Actor) -> Q:

@@ -93,14 +93,17 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     officers: dict[int, str]
 
 
-def open_dossier(actor: Actor, dossier_id: int, *, at: datetime, why: str) -> OpenedFile | None:
-    """The dossier for an officer, or None where it does not exist or may not be seen. Leaves a trace with `why`.
+def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> OpenedFile | None:
+    """The dossier with this id or code for an officer, or None where it does not exist or may not be seen. Leaves a trace with `why`.
 
     Seven queries: row, contents, events, revisions of tree and calendar, officers' names, trace.
     """
-    state = _state_of(Dossier.objects.filter(pk=dossier_id).values_list("state", flat=True).first())
-    if state is None or not scope(actor, Act.VIEW).covers(subject_to_see(state)):
+    called = Dossier.objects.filter(code=compact(name)) if isinstance(name, str) else Dossier.objects.filter(pk=name)
+    found = called.values_list("id", "state").first()
+    state = _state_of(found[1]) if found else None
+    if not found or state is None or not scope(actor, Act.VIEW).covers(subject_to_see(state)):
         return None
+    dossier_id = found[0]
     file = _file(dossier_id, state, at)
     trace(actor, Act.VIEW, [Stream(KIND, dossier_id)], why, at=at)
     return OpenedFile(

@@ -13,17 +13,19 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from motcua.agencies.queries import tree
+from motcua.dossiers.duty_lists import OWERS, count_duties
 from motcua.dossiers.lists import LIST_NAMES
 from motcua.dossiers.queries import count_lists
 from motcua.foundation.access import Actor
 from motcua.web.access import PageRequest
 
-DESK = "/ban-lam-viec/"
-LIST_FIELD = "danh-sach"
+DESK, DUTIES = "/ban-lam-viec/", "/viec-phai-lam/"
+LIST_FIELD, ACT_FIELD = "danh-sach", "viec"
+"""In the address of a dossier: the list it was opened from; or, opened from what is owed, the act that fulfils it ("" for none)."""
 
 
 class RailLine(msgspec.Struct, frozen=True):
-    """One work list on the rail."""
+    """One list on the rail."""
 
     address: str
     name: str
@@ -40,7 +42,22 @@ class LoggedIn(msgspec.Struct, frozen=True):
 
 
 def rail(request: PageRequest) -> tuple[RailLine, ...]:
-    """The work lists of who asks; the list that the page shows, or was opened from, is marked. One query; none for who has no lists."""
+    """What is owed, then the work lists of who asks; the list that the page shows, or was opened from, is marked.
+
+    Two queries; none for who has no lists.
+    """
+    return (*_duties(request), *_lists(request))
+
+
+def _duties(request: PageRequest) -> tuple[RailLine, ...]:
+    if OWERS.isdisjoint(request.actor.roles):
+        return ()
+    count = count_duties(request.actor, request.at)
+    is_current = request.path == DUTIES or ACT_FIELD in request.GET
+    return (RailLine(address=DUTIES, name=gettext("Việc phải làm"), waiting=count.waiting, over=count.overdue, is_current=is_current),)
+
+
+def _lists(request: PageRequest) -> tuple[RailLine, ...]:
     here = request.GET.get(LIST_FIELD, "")
     return tuple(
         RailLine(

@@ -29,7 +29,7 @@ def id_of(request: PageRequest, name: str) -> int:
 
 def open_or_404(request: PageRequest, name: str, why: str) -> OpenedFile:
     """The dossier with this code or id; what may not be seen does not exist. The reading leaves a trace with `why`."""
-    opened = open_dossier(request.actor, id_of(request, name), at=request.at, why=why)
+    opened = open_dossier(request.actor, number_of(name) or name, at=request.at, why=why)
     if opened is None:
         raise Http404
     return opened

@@ -9,7 +9,7 @@ from motcua.law.dossier import commands as c
 from motcua.law.dossier.standing import explanations_owed, judged_at
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import Status
+from motcua.law.dossier.values import DutyKind, Status
 from motcua.law.roles import Role
 
 Acts = tuple[type[c.Command], ...]
@@ -120,3 +120,19 @@ _FURTHER: dict[type[c.Command], Callable[[DossierState, datetime], bool]] = {
     c.Stop: _always,
     c.ReturnNotEligible: _always,
 }
+
+
+_FULFILLED_BY: dict[DutyKind, type[c.Command]] = {
+    DutyKind.ANSWER_AT_DOOR: c.Receive,
+    DutyKind.APOLOGISE: c.Apologise,
+    DutyKind.DELIVER_APOLOGY: c.RecordApologyDelivery,
+    DutyKind.EXPLAIN: c.Explain,
+    DutyKind.CONCLUDE_EXPLANATION: c.ConcludeExplanation,
+    DutyKind.ANSWER_OPINION: c.AnswerOpinion,
+    DutyKind.HAND_OVER: c.HandOver,
+}
+
+
+def fulfilling_act(kind: DutyKind) -> type[c.Command] | None:
+    """The act that does what is owed; None where no single act does, as with a dossier that is about to be late."""
+    return _FULFILLED_BY.get(kind)

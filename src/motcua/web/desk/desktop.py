@@ -12,12 +12,12 @@ from motcua.dossiers.lists import WorkList
 from motcua.foundation.access import Act, scope
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest
-from motcua.web.context import LIST_FIELD
+from motcua.web.context import ACT_FIELD, LIST_FIELD
 from motcua.web.desk.answers import answer
-from motcua.web.desk.forms import forms_for, further_forms_for
+from motcua.web.desk.forms import forms_for, further_forms_for, wanted_first
 from motcua.web.desk.kept import Refused, homeless, named, with_typed
 from motcua.web.desk.lines import chosen_list, show_list
-from motcua.web.desk.sending import APPROVALS, COUNTER, PLACE_FIELD, next_address
+from motcua.web.desk.sending import APPROVALS, COUNTER, DUTIES, PLACE_FIELD, next_address
 from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.desk.sheet import lay_out
 from motcua.web.refusals import NOT_ALLOWED, shown
@@ -33,20 +33,28 @@ def opened_context(
     """What a template needs of an opened dossier, with all acts or `only` those of the page. At most two queries besides the opening."""
     if opened is None:
         return {"opened": None}
-    forms = forms_for(request.actor, opened, request.at, only=only)
-    further = further_forms_for(opened, request.at, only=only)
+    forms = with_typed(forms_for(request.actor, opened, request.at, only=only), refused)
+    further = with_typed(further_forms_for(opened, request.at, only=only), refused)
+    forms, further = wanted_first(_wanted(request), forms, further)
     return {
         "opened": opened,
         "file": opened.file,
         "state": opened.file.state,
         "sheet": lay_out(opened),
-        "forms": with_typed(forms, refused),
-        "further": with_typed(further, refused),
-        "is_further_refused": refused is not None and any(form.slug == refused.slug for form in further),
+        "forms": forms,
+        "further": further,
+        "is_further_refused": any(form.is_refused for form in further),
         "refusal": refused.shown if refused else None,
         "homeless": homeless(forms + further, refused),
         "may_search": not scope(request.actor, Act.SEARCH).is_empty,
     }
+
+
+def _wanted(request: PageRequest) -> str:
+    """The act for which the dossier was opened from the list of duties; the same again when it was refused."""
+    if request.POST.get(PLACE_FIELD) == DUTIES and request.resolver_match:
+        return str(request.resolver_match.kwargs.get("slug", ""))
+    return request.GET.get(ACT_FIELD, "")
 
 
 def show_dossier(request: PageRequest, opened: OpenedFile, refused: Refused | None = None, status: int = 200) -> HttpResponse:
@@ -54,9 +62,12 @@ def show_dossier(request: PageRequest, opened: OpenedFile, refused: Refused | No
     asked = request.GET.get(LIST_FIELD, "")
     which = chosen_list(request.actor, asked)
     name, address = next_address(request, which)
-    context = opened_context(request, opened, refused) | {
+    context = opened_context(request, opened, refused)
+    context |= {
         "which": which.value if which and asked else "",
         "next": {"name": name, "address": address},
+        "place": DUTIES if ACT_FIELD in request.GET or request.POST.get(PLACE_FIELD) == DUTIES else "",
+        "is_gone": bool(request.GET.get(ACT_FIELD)) and not any(form.is_wanted for form in context["forms"]),
     }
     return answer(request, "desk/dossier.html", "desk/dossier_part.html", context, status)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from motcua.dossiers.file_view import OpenedFile
@@ -52,6 +53,17 @@ def forms_for(actor: Actor, opened: OpenedFile, at: datetime, only: frozenset[st
 def further_forms_for(opened: OpenedFile, at: datetime, only: frozenset[str] = frozenset()) -> tuple[ActForm, ...]:
     """What else this officer may do, without keys; nothing on a page that is for some acts alone."""
     return () if only else tuple(_form(BY_COMMAND[act], "", opened, at) for act in opened.further if act in BY_COMMAND)
+
+
+def wanted_first(slug: str, forms: tuple[ActForm, ...], further: tuple[ActForm, ...]) -> tuple[tuple[ActForm, ...], tuple[ActForm, ...]]:
+    """The same acts, the one with this slug first and with the main key, wherever it stood; as they were where it is not offered."""
+    found = next((form for form in (*forms, *further) if form.slug == slug), None)
+    if found is None:
+        return forms, further
+    others = [form for form in forms if form.slug != slug]
+    keyed = (msgspec.structs.replace(form, key=str(place)) for place, form in enumerate(others, 2))
+    first = msgspec.structs.replace(found, key=MAIN_KEY, is_wanted=True)
+    return (first, *keyed), tuple(form for form in further if form.slug != slug)
 
 
 def _is_ones_turn(actor: Actor, opened: OpenedFile) -> bool:

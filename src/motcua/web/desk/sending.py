@@ -18,7 +18,7 @@ from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.opening import number_of
 
 PLACE_FIELD = "noi"
-APPROVALS, COUNTER = "phe-duyet", "tra-ket-qua"
+APPROVALS, COUNTER, DUTIES = "phe-duyet", "tra-ket-qua", "viec-phai-lam"
 """The pages besides that of the dossier from which acts are sent."""
 NEXT_FIELD = "tiep"
 _NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
@@ -51,6 +51,8 @@ def place_after(request: PageRequest, done: Done) -> str:
         return reverse("approvals")
     if place == COUNTER:
         return reverse("hand_over")
+    if place == DUTIES:
+        return reverse("duties")
     which = chosen_list(request.actor, request.GET.get(LIST_FIELD, ""))
     address = dossier_address(done.code or str(done.dossier_id), which)
     following = next_line(request.actor, which, done.dossier_id)

@@ -56,7 +56,8 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActForm(msgspec.Struct, frozen=True, kw_only=True):
-    """One act that may be done now. `law_says` is its name and basis in the table of transitions."""
+    """One act that may be done now. `law_says` is its name and basis in the table of transitions;
+    `is_wanted` where the dossier was opened for it."""
 
     slug: str
     button: str
@@ -66,6 +67,7 @@ class ActForm(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     fields: tuple[FormField, ...]
     is_refused: bool = False
+    is_wanted: bool = False
 
 
 class FieldsOf(Protocol):

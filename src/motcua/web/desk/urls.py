@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from motcua.web import papers_views
-from motcua.web.desk import approving, dossier, handing_over, lists
+from motcua.web.desk import approving, dossier, duties, handing_over, lists
 
 urlpatterns = [
     path("ban-lam-viec/", lists.work_list, name="work_list"),
     path("ban-lam-viec/tim/", lists.find, name="find_dossiers"),
+    path("viec-phai-lam/", duties.duty_list, name="duties"),
     path("ho-so/<str:name>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:name>/viec/<slug:slug>/", dossier.act, name="act"),
     path("ho-so/<str:name>/giay-hen.pdf", papers_views.receipt_pdf, name="receipt-pdf"),

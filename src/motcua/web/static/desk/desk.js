@@ -25,7 +25,16 @@ async function openBeside(link) {
   markCurrent();
   opened.scrollTop = 0;
   document.title = opened.querySelector("[data-file]")?.dataset.file ?? document.title;
-  opened.focus({ preventScroll: true });
+  if (!goToWanted()) opened.focus({ preventScroll: true });
+}
+
+// The act for which the dossier was opened gets the hand.
+function goToWanted() {
+  const wanted = opened?.querySelector("[data-wanted]");
+  if (!wanted) return false;
+  wanted.scrollIntoView({ block: "nearest" });
+  wanted.querySelector("textarea, select, input:not([type=hidden]), button")?.focus({ preventScroll: true });
+  return true;
 }
 
 document.addEventListener("click", (event) => {
@@ -79,3 +88,4 @@ document.addEventListener(
 );
 
 fetchBeside();
+if (!document.querySelector("[data-error-summary]")) goToWanted();
