@@ -36,8 +36,8 @@ def test_every_page_of_an_officer_opens(username: str, open_page: OpenPage, look
 
 
 def _first_list_at(page: Page) -> set[str]:
-    """Where the home is a work list, it is the first of the rail."""
-    rail = page.locator(".rail-link")
+    """Where the home is a work list, it is the first of the rail's work lists."""
+    rail = page.locator(f".rail-link[href^='{DESK}']")
     is_list = urlsplit(page.url).path == DESK and rail.count()
     return {address_of(f"{rail.first.get_attribute('href')}")} if is_list else set()
 
