@@ -269,7 +269,9 @@ def test_before_the_circular_of_2025_a_stop_has_no_form(ward: Ward) -> None:
     going = received(ward, "2025-07-02 09:00").assigned()
     stop(going)
     work()
-    assert [slip.form for slip in get_state(going.id).slips] == ["FORM_01"]
+    receipt, control = get_state(going.id).slips
+    assert (receipt.form, control.form, control.form_set) == ("FORM_01", "FORM_05", "TT01_2018")
+    assert "PHIẾU KIỂM SOÁT" in said(going, control)
 
 
 # All of them

@@ -6,8 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from motcua.agencies.models import Officer
-from motcua.agencies.queries import calendar_of, tree
+from motcua.agencies.queries import calendar_of, names_of_officers, tree
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permits import ACTS, subject_for, subject_to_answer
@@ -112,7 +111,7 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
         further=_allowed(actor, further_acts(state, at), state, at),
         may_override=require(actor, Act.OVERRIDE_SUPPLEMENT, subject_for(Act.REQUEST_SUPPLEMENT, state, at)) is None,
         to_answer=_to_answer(actor, state),
-        officers=_names(_officers(file)),
+        officers=names_of_officers(_officers(file)),
     )
 
 
@@ -188,7 +187,3 @@ def _officers(file: DossierFile) -> set[int]:
     """Every officer the page names: who acted, who holds."""
     acted = {int(line.by.partition(":")[2]) for line in file.history if line.by.startswith("officer:")}
     return acted | {run.holder for run in file.state.runs if run.holder is not None}
-
-
-def _names(officers: set[int]) -> dict[int, str]:
-    return dict(Officer.objects.filter(id__in=officers).values_list("id", "full_name"))

@@ -11,7 +11,7 @@ import msgspec
 from motcua.foundation.chain import Stream
 from motcua.foundation.contents import StreamContentRow
 from motcua.foundation.journal import read
-from motcua.law.dossier.codec import decode_event
+from motcua.law.dossier.codec import NAMES, decode_event
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Slip
 from motcua.law.rulesets import Form, FormPurpose, FormSet, form_sets
@@ -25,14 +25,22 @@ class Occasion(msgspec.Struct, frozen=True):
     event: Any
     at: datetime
     by: str
+    seq: int = 0
+
+
+History = tuple[Occasion, ...]
 
 
 class Issuing(msgspec.Struct, frozen=True, kw_only=True):
-    """One slip being issued: the dossier as it is now, what calls for the slip, its form of the day, its number in the book."""
+    """One slip being issued: the dossier as it is now, what calls for the slip, its form of the day, its number in the book.
+
+    `history` is everything that happened up to the occasion.
+    """
 
     state: DossierState
     contents: Contents
     occasion: Occasion
+    history: History
     form_set: FormSet
     form: Form
     number: int
@@ -41,12 +49,13 @@ class Issuing(msgspec.Struct, frozen=True, kw_only=True):
 
 class SlipKind(msgspec.Struct, frozen=True, kw_only=True):
     """One kind of slip. `occasions` are event types of the journal; `book` names the agency in whose book it is numbered;
-    `write` gives its data (canonical JSON)."""
+    `write` gives its data (canonical JSON). `only_received`: nothing before reception calls for it."""
 
     purpose: FormPurpose
     occasions: frozenset[str]
     book: Callable[[DossierState, Occasion], int]
     write: Callable[[Issuing], str]
+    only_received: bool = False
 
 
 def slips_for(state: DossierState, purpose: FormPurpose) -> tuple[Slip, ...]:
@@ -55,10 +64,14 @@ def slips_for(state: DossierState, purpose: FormPurpose) -> tuple[Slip, ...]:
     return tuple(slip for slip in state.slips if (slip.form_set, slip.form) in keys)
 
 
-def occasions_of(stream: Stream, kind: SlipKind) -> list[Occasion]:
-    """Everything that called for a slip of this kind so far, in its order. One query."""
-    return [
-        Occasion(decode_event(stored.type, stored.version, stored.payload), stored.at, stored.actor)
-        for stored in read(stream)
-        if stored.type in kind.occasions
-    ]
+def read_history(stream: Stream) -> History:
+    """Everything that happened so far. One query."""
+    return tuple(Occasion(decode_event(one.type, one.version, one.payload), one.at, one.actor, one.seq) for one in read(stream))
+
+
+def occasions_in(history: History, kind: SlipKind) -> list[Occasion]:
+    """Everything that called for a slip of this kind, in its order."""
+    types = [NAMES[type(one.event)] for one in history]
+    received = types.index("received") if "received" in types else len(history)
+    since = received if kind.only_received else 0
+    return [one for one, name in zip(history[since:], types[since:], strict=True) if name in kind.occasions]

@@ -19,8 +19,9 @@ class HandOver(msgspec.Struct, frozen=True, kw_only=True):
 
     giver: str
     giver_name: str
-    given_at: datetime
-    receiver: str
+    given_at: datetime | None
+    """None while the giver still has it; there is no receiver then."""
+    receiver: str = ""
     receiver_name: str = ""
     received_at: datetime | None = None
     """None while nobody has taken it."""
@@ -39,6 +40,8 @@ class ControlSlip(msgspec.Struct, frozen=True, kw_only=True):
     received_at: datetime
     appointment_at: datetime
     hand_overs: tuple[HandOver, ...]
+    tracked_at: datetime | None = None
+    """The instant of a tracking copy, which is no slip yet and has no number; None on the slip itself."""
 
 
 class ControlWording(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +62,7 @@ def control_page(slip: ControlSlip) -> dict[str, Any]:
         "issued_under": issued_under(slip.form_set, words.form_no),
         "header": header(slip.letterhead),
         **code_line(slip.matter.dossier_code),
+        "tracking": f"Bản theo dõi, lập lúc {wording.instant_in_words(slip.tracked_at)}; chưa cấp số." if slip.tracked_at else "",
         "applicant": shown(_applicant(slip)),
         "rows": [_row(hand_over) for hand_over in slip.hand_overs],
     }
@@ -74,12 +78,11 @@ def _applicant(slip: ControlSlip) -> list[list[dict[str, Any]]]:
 
 
 def _row(hand_over: HandOver) -> dict[str, str]:
-    received = wording.instant_in_table(hand_over.received_at) if hand_over.received_at else "chưa nhận"
     return {
         "giver": hand_over.giver,
         "receiver": hand_over.receiver,
-        "given": wording.instant_in_table(hand_over.given_at),
-        "received": received,
+        "given": wording.instant_in_table(hand_over.given_at) if hand_over.given_at else "",
+        "received": wording.instant_in_table(hand_over.received_at) if hand_over.received_at else "chưa nhận",
         "giver_name": hand_over.giver_name,
         "receiver_name": hand_over.receiver_name,
         "outcome": hand_over.outcome,

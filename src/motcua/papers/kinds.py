@@ -6,6 +6,7 @@ from motcua.dossiers.slip_kinds import Occasion, SlipKind
 from motcua.law.dossier.state import DossierState
 from motcua.law.rulesets import FormPurpose
 from motcua.papers.apology_words import write_apology
+from motcua.papers.control_words import write_control
 from motcua.papers.receipt_words import write_receipt
 from motcua.papers.refusal_words import write_refusal
 from motcua.papers.stop_words import write_stop
@@ -36,4 +37,12 @@ REFUSAL_SLIP = SlipKind(
 APOLOGY_LETTER = SlipKind(purpose=FormPurpose.APOLOGY, occasions=frozenset({"apologised"}), book=_apologising, write=write_apology)
 STOP_NOTICE = SlipKind(purpose=FormPurpose.STOP, occasions=frozenset({"stopped", "withdrawn"}), book=_competent, write=write_stop)
 
-KINDS = (RECEIPT_SLIP, SUPPLEMENT_SLIP, REFUSAL_SLIP, APOLOGY_LETTER, STOP_NOTICE)
+CONTROL_SLIP = SlipKind(
+    purpose=FormPurpose.CONTROL,
+    occasions=frozenset({"handed_over", "stopped", "withdrawn", "not_eligible"}),
+    book=_receiving,
+    write=write_control,
+    only_received=True,
+)
+
+KINDS = (RECEIPT_SLIP, SUPPLEMENT_SLIP, REFUSAL_SLIP, APOLOGY_LETTER, STOP_NOTICE, CONTROL_SLIP)

@@ -11,7 +11,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from motcua.dossiers.saving import KIND
 from motcua.foundation.access import Act, trace
 from motcua.foundation.chain import Stream
-from motcua.papers.printing import receipt_to_print
+from motcua.papers.printing import control_to_print, receipt_to_print
 from motcua.papers.queries import open_slip
 from motcua.web.access import PageRequest, page
 from motcua.web.opening import id_of
@@ -41,6 +41,19 @@ def slip_pdf(request: PageRequest, name: str, no: int) -> HttpResponse:
         raise Http404
     trace(request.actor, Act.VIEW, [Stream(KIND, dossier_id)], "phiếu của hồ sơ", at=request.at)
     return _shown(paper, f"phieu-{no}-{dossier_id}.pdf")
+
+
+@page(act=Act.VIEW, methods=("GET",))
+@never_cache
+@xframe_options_sameorigin
+def control_pdf(request: PageRequest, name: str) -> HttpResponse:
+    """The control slip, or its tracking copy while the dossier is on its way; 404 where it may not be seen or was not received."""
+    dossier_id = id_of(request, name)
+    paper = control_to_print(request.actor, dossier_id, at=request.at)
+    if paper is None:
+        raise Http404
+    trace(request.actor, Act.VIEW, [Stream(KIND, dossier_id)], "phiếu kiểm soát", at=request.at)
+    return _shown(paper, f"phieu-kiem-soat-{dossier_id}.pdf")
 
 
 def _shown(paper: BinaryIO, name: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """What may be read: the tree on a day, units and posts, working calendars, and who an account acts as."""
 
 from motcua.agencies.queries.calendars import calendar_of, calendar_of_code, calendars_of
-from motcua.agencies.queries.officers import actor_of, get_officer, holders_in, officers_of_unit
+from motcua.agencies.queries.officers import actor_of, get_officer, holders_in, names_of_officers, officers_of_unit
 from motcua.agencies.queries.revisions import one_look
 from motcua.agencies.queries.tree import (
     Tree,
@@ -30,6 +30,7 @@ __all__ = [
     "list_agencies",
     "list_communes",
     "list_receiving_agencies",
+    "names_of_officers",
     "officers_of_unit",
     "one_look",
     "tree",

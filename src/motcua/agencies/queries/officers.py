@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -62,3 +63,8 @@ def officers_of_unit(unit_id: int, role: Role | None, at: datetime) -> list[Offi
 def get_officer(officer_id: int) -> Officer | None:
     """One officer by id."""
     return Officer.objects.filter(id=officer_id).first()
+
+
+def names_of_officers(officer_ids: Iterable[int]) -> dict[int, str]:
+    """Full names by id, of those that exist. One query."""
+    return dict(Officer.objects.filter(id__in=set(officer_ids)).values_list("id", "full_name"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from motcua.dossiers.acting import Desk, Done, change
-from motcua.dossiers.slip_kinds import Issuing, Occasion, SlipKind, occasions_of, slips_for
+from motcua.dossiers.slip_kinds import History, Issuing, Occasion, SlipKind, occasions_in, read_history, slips_for
 from motcua.foundation.access import Act, Actor
 from motcua.foundation.contents import read_contents
 from motcua.foundation.counters import next_number
@@ -24,27 +26,33 @@ def issue_slip(actor: Actor, dossier_id: int, kind: SlipKind, *, at: datetime) -
     def build(desk: Desk) -> list[law.Command]:
         form_set = form_set_at(business_date(desk.context.at))
         form = form_set.form(kind.purpose)
-        issued = len(slips_for(desk.state, kind.purpose))
-        owed = occasions_of(desk.stream, kind)[issued:] if form else []
-        return [_slip(desk, kind, occasion, form_set, form) for occasion in owed if form]
+        if form is None:
+            return []
+        history = read_history(desk.stream)
+        owed = occasions_in(history, kind)[len(slips_for(desk.state, kind.purpose)) :]
+        return [_slip(desk, kind, _issuing(desk, occasion, history, (form_set, form))) for occasion in owed]
 
     return change(actor, Act.PRINT_RECEIPT, dossier_id, build, at=at)
 
 
-def _slip(desk: Desk, kind: SlipKind, occasion: Occasion, form_set: FormSet, form: Form) -> law.IssueSlip:
-    at = desk.context.at
-    number = next_number(f"slip:{form.key}:{kind.book(desk.state, occasion)}:{at.astimezone(VN).year}")
-    issuing = Issuing(
+def _issuing(desk: Desk, occasion: Occasion, history: History, form: tuple[FormSet, Form]) -> Issuing:
+    return Issuing(
         state=desk.state,
         contents=read_contents(desk.stream),
         occasion=occasion,
-        form_set=form_set,
-        form=form,
-        number=number,
-        at=at,
+        history=tuple(one for one in history if one.seq <= occasion.seq),
+        form_set=form[0],
+        form=form[1],
+        number=0,
+        at=desk.context.at,
     )
-    content = desk.put_json("slip", kind.write(issuing))
-    return law.IssueSlip(form=form.key, form_set=form_set.key, number=str(number), content=content)
+
+
+def _slip(desk: Desk, kind: SlipKind, issuing: Issuing) -> law.IssueSlip:
+    book = kind.book(desk.state, issuing.occasion)
+    number = next_number(f"slip:{issuing.form.key}:{book}:{issuing.at.astimezone(VN).year}")
+    content = desk.put_json("slip", kind.write(msgspec.structs.replace(issuing, number=number)))
+    return law.IssueSlip(form=issuing.form.key, form_set=issuing.form_set.key, number=str(number), content=content)
 
 
 def record_slip_file(actor: Actor, dossier_id: int, no: int, sha256: str, *, at: datetime) -> Done | Refusal:

@@ -91,7 +91,7 @@ def _share(state: DossierState, turn: list[StepRun], now: datetime, calendar: Wo
     budget = sum(step.minutes for step in state.plan if step.no in steps)
     due = calendar.add(first.entered_at, budget)
     for pause in state.pauses:
-        due = _after_pause(due, pause, first.entered_at, end, calendar)
+        due = after_pause(due, pause, first.entered_at, end, calendar)
     return Share(
         agency=first.agency,
         entered_at=first.entered_at,
@@ -103,7 +103,8 @@ def _share(state: DossierState, turn: list[StepRun], now: datetime, calendar: Wo
     )
 
 
-def _after_pause(due: datetime, pause: Pause, start: datetime, end: datetime, calendar: WorkingCalendar) -> datetime:
+def after_pause(due: datetime, pause: Pause, start: datetime, end: datetime, calendar: WorkingCalendar) -> datetime:
+    """When a part that lasted from `start` to `end` is due after a pause: later by the working time that the pause took of it."""
     if pause.started_at < start or pause.started_at > end:
         return due
     return shift(due, pause.started_at, min(pause.ended_at or end, end), calendar)

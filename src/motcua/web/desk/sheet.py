@@ -13,14 +13,14 @@ from motcua.dossiers.file_view import DossierFile, OpenedFile, PaperLine
 from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
 from motcua.law.applicant import Applicant
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Pause, PauseReason, PlannedStep, Slip, StepRun
+from motcua.law.dossier.values import Pause, PauseReason, PlannedStep, StepRun
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
-from motcua.papers.commands import RECEIPT
 from motcua.procedures.words import copy_words, original_words
 from motcua.web.design.words import length_words, sentence
 from motcua.web.desk.course import Course, course_of
 from motcua.web.desk.forms import CONCLUSIONS
+from motcua.web.desk.slips import Slips, slips_of
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -118,7 +118,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     pauses: tuple[Stop, ...]
     course: Course
     result: Result | None
-    receipt: Slip | None
+    slips: Slips
     steps: tuple[StepLine, ...]
     history: tuple[Entry, ...]
     returned_to: str
@@ -144,7 +144,7 @@ def lay_out(opened: OpenedFile) -> Sheet:
         pauses=tuple(_stop(one) for one in state.pauses),
         course=course_of(file, known, lambda by: _who(by, opened)),
         result=_result(opened),
-        receipt=next((slip for slip in state.slips if slip.form == RECEIPT), None),
+        slips=slips_of(state),
         steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
         history=tuple(Entry(one.at, _who(one.by, opened), one.what, one.words) for one in reversed(file.history)),
         returned_to=file.words(state.returned_to),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("ho-so/<str:name>/", dossier.dossier, name="dossier"),
     path("ho-so/<str:name>/viec/<slug:slug>/", dossier.act, name="act"),
     path("ho-so/<str:name>/giay-hen.pdf", papers_views.receipt_pdf, name="receipt-pdf"),
+    path("ho-so/<str:name>/phieu-kiem-soat.pdf", papers_views.control_pdf, name="control-pdf"),
     path("ho-so/<str:name>/phieu/<int:no>.pdf", papers_views.slip_pdf, name="slip-pdf"),
     path("phe-duyet/", approving.approvals, name="approvals"),
     path("tra-ket-qua/", handing_over.hand_over, name="hand_over"),
