@@ -22,6 +22,7 @@ UNIT_NAMES = {
     UnitKind.OFFICE: "Văn phòng Sở",
     UnitKind.LEADERSHIP: "Lãnh đạo Sở",
     UnitKind.LAND_BRANCH: "Chi nhánh Hoa Lư",
+    UnitKind.INSURANCE_BRANCH: "Bảo hiểm xã hội cơ sở Hoa Lư",
 }
 LAND_STAFF = {
     "head": (UnitKind.LAND_BRANCH, Role.UNIT_HEAD),

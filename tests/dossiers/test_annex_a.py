@@ -167,7 +167,7 @@ def test_14_refused_at_the_door_is_judged_by_nobody(ward: Ward) -> None:
     assert counts_on_time(going) is None
 
 
-def test_15_each_agency_answers_for_its_own_delay_and_the_late_one_apologises(ward: Ward, tmp_path: Path) -> None:
+def test_15_each_agency_answers_for_its_own_delay_and_the_one_with_the_result_apologises(ward: Ward, tmp_path: Path) -> None:
     """The ward has two days and takes four; the department has three and needs two."""
     staff = {"officer": (UnitKind.PROFESSIONAL, Role.CASE_OFFICER), "approver": (UnitKind.LEADERSHIP, Role.APPROVER)}
     department = make_department("SNV", "Sở Nội vụ", "H42.12", staff)
@@ -186,10 +186,13 @@ def test_15_each_agency_answers_for_its_own_delay_and_the_late_one_apologises(wa
     assert (second.agency, second.late_days) == (department.id, 0)
     assert late_days_of(going.state, now, calendar) == 1
     assert verdict(going) is Verdict.LATE
-    assert apologising_agency(going.state, now, calendar) == ward.id
+    rules = ruleset_at(now.date())
+    assert apologising_agency(going.state, now, calendar, rules) == department.id
     new_day = vn("2026-03-12 17:00")
-    assert refused(c.apologise(department.actor("approver"), going.id, "Chậm chuyển", new_day, at=now)).code == "NOT_ALLOWED"
-    done(c.apologise(ward.actor("approver"), going.id, "Chậm chuyển", new_day, at=now))
+    assert refused(c.apologise(ward.actor("approver"), going.id, "Chậm chuyển", new_day, at=now)).code == "NOT_ALLOWED"
+    done(c.apologise(department.actor("approver"), going.id, "Chậm chuyển", new_day, at=now))
+    assert refused(c.explain(officer, going.id, LateCause.WORKLOAD, "Chuyển chậm", at=now)).code == "NOT_ALLOWED"
+    done(c.explain(ward.actor("reception"), going.id, LateCause.WORKLOAD, "Chuyển chậm", at=now))
 
 
 def test_16_a_late_opinion_is_counted_apart(ward: Ward, tmp_path: Path) -> None:

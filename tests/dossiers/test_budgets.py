@@ -22,10 +22,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NINE = vn("2026-03-02 09:00")
 # BEGIN and COMMIT are counted. PostgreSQL writes events and outbox in one round trip, and row, sums, units and duties in another.
-# A result that waits is a duty: `complete` writes it, `hand_over` takes it away.
+# Reception asks for the approved process once. A result that waits is a duty: `complete` writes it, `hand_over` takes it away.
 COMMANDS: dict[str, dict[str, int]] = {
-    "receive_at_counter": {"sqlite": 15, "postgresql": 11},
-    "receive_at_counter with a key": {"sqlite": 17, "postgresql": 13},
+    "receive_at_counter": {"sqlite": 16, "postgresql": 12},
+    "receive_at_counter with a key": {"sqlite": 18, "postgresql": 14},
     "forward": {"sqlite": 10, "postgresql": 7},
     "assign": {"sqlite": 10, "postgresql": 8},
     "record_examination": {"sqlite": 9, "postgresql": 8},

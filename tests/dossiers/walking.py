@@ -13,7 +13,7 @@ from motcua.dossiers.tending import look_at_due
 from motcua.foundation.access import Actor
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
-from motcua.law.dossier.values import Conclusion, HeadConclusion, LateCause, PauseReason, Status
+from motcua.law.dossier.values import Conclusion, DossierPaper, HeadConclusion, LateCause, PaperStatus, PauseReason, Status
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, intake, vn
@@ -87,7 +87,9 @@ class Walk:
                 return c.refuse_at_door(clerk, no, "Thiếu giấy tờ", at=at)
             return c.receive(clerk, no, at=at)
         if row.status == Status.SUPPLEMENT_REQUESTED:
-            return c.answer_supplement(self.at_door(row), no, [], at=at)
+            asked = decode_state(row.state).supplements[-1].requirements
+            brought = [DossierPaper(key=key, status=PaperStatus.GIVEN, originals=1) for key in asked]
+            return c.answer_supplement(self.at_door(row), no, brought, at=at)
         if row.queue == "PAUSED":
             return c.resume_clock(self.doer(row), no, at=at)
         if row.status == Status.COMPLETED:

@@ -13,7 +13,7 @@ from motcua.dossiers import commands as c
 from motcua.dossiers.queries import get_state
 from motcua.foundation import clock
 from motcua.law.calendar import business_date, national_calendar
-from motcua.law.dossier.values import PaperStatus, Status
+from motcua.law.dossier.values import DossierPaper, PaperStatus, Status
 from motcua.procedures.queries import get_version
 from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
 from tests.web.desks import MOST_QUERIES, NINE, act, at_step, browsers, form_of, offered, queries_of, said
@@ -113,10 +113,17 @@ def test_what_a_database_holds_is_shown_as_there_and_asked_for_only_with_evidenc
     assert act(people["officer"], no, ASKING, **proven).status_code == 302
 
 
+def bring(ward: Ward, no: int) -> None:
+    """The applicant brings all that was asked for."""
+    state = get_state(no)
+    papers = [DossierPaper(key=key, status=PaperStatus.GIVEN, originals=1) for key in state.supplements[-1].requirements]
+    done(c.answer_supplement(ward.actor("reception"), no, papers, at=state.last_at + timedelta(minutes=1)))
+
+
 def test_a_second_supplement_needs_the_head_and_a_basis(ward: Ward, people: dict[str, Client]) -> None:
     no = at_step(ward, "assigned")
     ask(people["officer"], no)
-    done(c.answer_supplement(ward.actor("reception"), no, [], at=get_state(no).last_at + timedelta(minutes=1)))
+    bring(ward, no)
     again = lacking(keys_of(no)[0], override_basis="Khoản 2 Điều 17")
     assert act(people["officer"], no, ASKING, **again).status_code == 403
     unfounded = act(people["head"], no, ASKING, **lacking(keys_of(no)[0]))
@@ -310,5 +317,5 @@ def test_the_further_acts_are_offered_to_whom_they_are_for(ward: Ward, people: d
 def test_a_page_with_all_its_acts_takes_few_queries(ward: Ward, people: dict[str, Client], who: str) -> None:
     no = at_step(ward, "assigned", NINE - timedelta(days=60))
     ask(people["officer"], no)
-    done(c.answer_supplement(ward.actor("reception"), no, [], at=get_state(no).last_at + timedelta(minutes=1)))
+    bring(ward, no)
     assert queries_of(people[who], f"/ho-so/{no}/?danh-sach=mine") <= MOST_QUERIES

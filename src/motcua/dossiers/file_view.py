@@ -9,7 +9,7 @@ import msgspec
 from motcua.agencies.queries import calendar_of, names_of_officers, tree
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permits import ACTS, subject_for, subject_to_answer
+from motcua.dossiers.permits import ACTS, own_runs, subject_for, subject_to_answer
 from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.secret import opens
@@ -25,7 +25,7 @@ from motcua.law.content import ContentRef
 from motcua.law.deadline import TimeLeft, Verdict, time_left
 from motcua.law.dossier.acts import Acts, further_acts, next_acts
 from motcua.law.dossier.codec import decode_event, decode_state
-from motcua.law.dossier.standing import late_days_of, verdict_of
+from motcua.law.dossier.standing import Share, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import DossierPaper
 from motcua.law.procedure import ProcedureCase, Requirement
@@ -52,6 +52,7 @@ class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
     left: TimeLeft | None
     verdict: Verdict | None
     late_days: int
+    shares: tuple[Share, ...]
 
     @property
     def applicant(self) -> Applicant | None:
@@ -81,12 +82,16 @@ class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
 class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     """A dossier as one officer sees it: with what this officer may do next, the usual act first, and what else may be done.
 
-    `may_override` whether this officer may ask for a supplement a second time; `to_answer` the numbers of opinions to answer.
+    `step` is the officer's own one where the dossier lies in several branches at once, 0 where there is nothing to choose or where
+    several are the officer's (`own_steps`). `may_override`: whether this officer may ask for a supplement a second time; `to_answer`:
+    the numbers of opinions to answer.
     """
 
     file: DossierFile
     acts: Acts
     further: Acts
+    step: int
+    own_steps: tuple[int, ...]
     may_override: bool
     to_answer: tuple[int, ...]
     officers: dict[int, str]
@@ -105,9 +110,13 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
     dossier_id = found[0]
     file = _file(dossier_id, state, at)
     trace(actor, Act.VIEW, [Stream(KIND, dossier_id)], why, at=at)
+    own = _own_steps(actor, state)
+    step = own[0] if len(own) == 1 else 0
     return OpenedFile(
         file=file,
-        acts=_allowed(actor, next_acts(state), state, at),
+        step=step,
+        own_steps=own,
+        acts=_allowed(actor, next_acts(state, step), state, at),
         further=_allowed(actor, further_acts(state, at), state, at),
         may_override=require(actor, Act.OVERRIDE_SUPPLEMENT, subject_for(Act.REQUEST_SUPPLEMENT, state, at)) is None,
         to_answer=_to_answer(actor, state),
@@ -157,7 +166,15 @@ def _file(dossier_id: int, state: DossierState, at: datetime) -> DossierFile:
         left=left,
         verdict=verdict,
         late_days=late,
+        shares=_shares(state, at),
     )
+
+
+def _shares(state: DossierState, at: datetime) -> tuple[Share, ...]:
+    """Each agency's part of the time; nothing where one agency does it all."""
+    if len({run.agency for run in state.runs}) < 2:  # noqa: PLR2004 - nobody to tell apart
+        return ()
+    return shares_of(state, at, calendar_of(state.competent_agency))
 
 
 def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict | None, int]:
@@ -176,6 +193,13 @@ def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict 
 
 def _allowed(actor: Actor, acts: Acts, state: DossierState, at: datetime) -> Acts:
     return tuple(act for act in acts if act in ACTS and require(actor, ACTS[act], subject_for(ACTS[act], state, at)) is None)
+
+
+def _own_steps(actor: Actor, state: DossierState) -> tuple[int, ...]:
+    """Which of several open branches this officer works in; nothing to tell apart while there is only one."""
+    if len(state.open_runs) < 2:  # noqa: PLR2004 - one place, or none
+        return ()
+    return tuple(sorted({run.no for act in (Act.FORWARD, Act.ASSIGN, Act.TAKE) for run in own_runs(actor, act, state)}))
 
 
 def _to_answer(actor: Actor, state: DossierState) -> tuple[int, ...]:

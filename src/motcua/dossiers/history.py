@@ -64,6 +64,8 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
     """What one event says, as a sentence with places, and where its words lie."""
     if isinstance(event, e.StepEntered):
         return Sentence("Chuyển đến bước {no}: {unit}", {"no": event.no, "unit": units.get(event.unit, "")}), None
+    if isinstance(event, e.StepLeft):
+        return Sentence("Xong bước {no}, chờ các nhánh khác", {"no": event.no}), None
     if isinstance(event, e.Received):
         return Sentence("Tiếp nhận, cấp mã {code}", {"code": event.code}), None
     if isinstance(event, e.Numbered):

@@ -149,7 +149,7 @@ def receiving(desk: Desk) -> law.Receive:
     version = get_version(state.procedure_version)
     if not door.code:
         raise RefusedInside(refuse("NO_AGENCY_CODE", name=door.short_name))
-    plan = plan_steps(version, state.case_key, state.competent_agency, state.receiving_agency)
+    plan = plan_steps(version, state.case_key, state.competent_agency, state.receiving_agency, on=day)
     if isinstance(plan, Refusal):
         raise RefusedInside(plan)
     serial = next_number(f"dossier:{door.id}:{day:%y%m%d}")

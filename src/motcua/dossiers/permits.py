@@ -11,12 +11,17 @@ from datetime import datetime
 from motcua.agencies.queries import calendar_of
 from motcua.dossiers.visibility import subject_to_act_on
 from motcua.foundation.access import Act, Actor, Subject, require
+from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.decide.work import last_case_run
+from motcua.law.dossier.duties import explaining_run
+from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.standing import apologising_agency
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import Opinion
+from motcua.law.dossier.values import Opinion, StepRun
+from motcua.law.refusal import Refusal
+from motcua.law.rulesets import ruleset_at
+from motcua.law.sentence import listed
 
 ACTS: dict[type[law.Command], Act] = {
     law.Receive: Act.RECEIVE,
@@ -54,9 +59,39 @@ ACTS: dict[type[law.Command], Act] = {
 
 
 def subject_for(act: Act, state: DossierState, at: datetime) -> Subject:
-    """The dossier as something to do `act` to: who stands near enough to it for this act."""
+    """The dossier as something to do `act` to: who stands near enough to it for this act. With branches: to any of them."""
     place = _PLACES.get(act)
-    return place(state, at) if place else subject_to_act_on(state)
+    return place(state, at) if place else _wherever_it_lies(state, at)
+
+
+def _wherever_it_lies(state: DossierState, _at: datetime) -> Subject:
+    subjects = [subject_to_act_on(state, run) for run in state.open_runs]
+    if len(subjects) < 2:  # noqa: PLR2004 - one place, or none
+        return subject_to_act_on(state)
+    return Subject(
+        agencies=tuple(agency for subject in subjects for agency in subject.agencies),
+        receiving=(state.receiving_agency,),
+        units=tuple(unit for subject in subjects for unit in subject.units),
+        holders=tuple(holder for subject in subjects for holder in subject.holders),
+    )
+
+
+def own_runs(actor: Actor, act: Act, state: DossierState) -> tuple[StepRun, ...]:
+    """The open passages to which `actor` may do `act`: several only where branches lie with the same people."""
+    return tuple(run for run in state.open_runs if require(actor, act, subject_to_act_on(state, run)) is None)
+
+
+def own_step(actor: Actor, act: Act, state: DossierState, step: int = 0) -> int | Refusal:
+    """The open step that `actor` means by `step` (0: the one the actor may do this to), 0 where only one is open."""
+    if len(state.open_runs) < 2 and step == 0:  # noqa: PLR2004 - nothing to choose
+        return 0
+    own = [run.no for run in own_runs(actor, act, state)]
+    if step in own or (step == 0 and len(own) == 1):
+        return step or own[0]
+    run = state.open_run(step) if step else None
+    refusal = require(actor, act, subject_to_act_on(state, run)) if run else None
+    open_names = [planned.name for planned in state.plan if state.open_run(planned.no)]
+    return refusal or refuse("WHICH_STEP", field="step", steps=listed(open_names, is_quoted=True))
 
 
 def acts_open_to(actor: Actor, state: DossierState, at: datetime) -> tuple[type[law.Command], ...]:
@@ -74,8 +109,8 @@ def _supplement(state: DossierState, _at: datetime) -> Subject:
     """At the door the counter asks; after reception only who works on it, never the counter."""
     if state.received_at is None:
         return Subject(receiving=(state.receiving_agency,))
-    here = subject_to_act_on(state)
-    return Subject(agencies=here.agencies, units=here.units, holder=here.holder)
+    here = _wherever_it_lies(state, _at)
+    return Subject(agencies=here.agencies, units=here.units, holders=here.holders)
 
 
 def _competent(state: DossierState, _at: datetime) -> Subject:
@@ -98,13 +133,13 @@ def _apologising(state: DossierState, at: datetime) -> Subject:
     """The agency that was late, or the one competent for the result (domain §2.7, 3)."""
     if state.legal_due_at is None or all(run.agency == state.competent_agency for run in state.runs):
         return Subject(agencies=(state.competent_agency,))
-    return Subject(agencies=(apologising_agency(state, at, calendar_of(state.competent_agency)),))
+    rules = ruleset_at(business_date(state.received_at or at))
+    return Subject(agencies=(apologising_agency(state, at, calendar_of(state.competent_agency), rules),))
 
 
-def _explaining(state: DossierState, _at: datetime) -> Subject:
-    """The case officer who had it and the head of that unit, also after the dossier has gone on."""
-    run = last_case_run(state) or state.run
-    return Subject(agencies=(run.agency,), units=(run.unit,), holder=run.holder) if run else subject_to_act_on(state)
+def _explaining(state: DossierState, at: datetime) -> Subject:
+    """The case officer who had it and the head of that unit, also after the dossier has gone on; of the agency that was late."""
+    return subject_to_act_on(state, explaining_run(state, at, calendar_of(state.competent_agency)))
 
 
 _PLACES: dict[Act, Callable[[DossierState, datetime], Subject]] = {

@@ -199,8 +199,9 @@ def _where(state: DossierState, places: Places) -> Sentence | None:
         asked = ", ".join(places.agencies.get(opinion.agency, "") for opinion in state.opinions if opinion.answered_at is None)
         if asked:
             return Sentence("Đang hỏi ý kiến {agencies}.", {"agencies": asked})
-    if state.run is not None:
-        return Sentence("Đang ở {unit}.", {"unit": places.units.get(state.run.unit, "")})
+    if state.open_runs:
+        names = dict.fromkeys(places.units.get(run.unit, "") for run in state.open_runs)
+        return Sentence("Đang ở {unit}.", {"unit": ", ".join(names)})
     return Sentence("Đang ở {unit}.", {"unit": _door(state, places)}) if state.status is Status.SUBMITTED else None
 
 

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.foundation.access import Act, Actor, Scope, Subject, scope
 from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import StepRun
 
 
 def visible_filter(actor: Actor, passages: QuerySet) -> Q:  # type: ignore[type-arg]
@@ -32,22 +33,22 @@ def filter_of(reach: Scope, passages: QuerySet) -> Q:  # type: ignore[type-arg]
 
 def subject_to_see(state: DossierState) -> Subject:
     """A dossier as something to look at: whoever had it, or was asked for an opinion, may still see it."""
-    run = state.run
+    held = [run.holder for run in state.open_runs if run.holder is not None]
     asked = [opinion for opinion in state.opinions if opinion.unit]
     return Subject(
         agencies=(state.competent_agency, *(run.agency for run in state.runs), *(opinion.agency for opinion in asked)),
         receiving=(state.receiving_agency,),
         units=(*(run.unit for run in state.runs), *(opinion.unit for opinion in asked)),
-        holder=run.holder if run else None,
+        holders=tuple(held),
     )
 
 
-def subject_to_act_on(state: DossierState) -> Subject:
-    """A dossier as something to act on: only where it lies now."""
-    run = state.run
+def subject_to_act_on(state: DossierState, run: StepRun | None = None) -> Subject:
+    """A dossier as something to act on: only where it lies now, or the one open passage of it."""
+    run = run or state.run
     return Subject(
         agencies=(run.agency if run else state.competent_agency,),
         receiving=(state.receiving_agency,),
         units=(run.unit,) if run else (),
-        holder=run.holder if run else None,
+        holders=(run.holder,) if run and run.holder is not None else (),
     )

@@ -73,14 +73,14 @@ NOBODY = Actor("public", 0, "Khách")
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
     """What an act is done to, as far as access cares.
 
-    `agencies` are competent for it, `receiving` received it, `units` are those where it lies or lay, `holder` is the officer who
-    has it now. `keeper` is how people call the keeper ("phường Hoa Lư"); it only serves the sentence of a refusal.
+    `agencies` are competent for it, `receiving` received it, `units` are those where it lies or lay, `holders` the officers who
+    have it now. `keeper` is how people call the keeper ("phường Hoa Lư"); it only serves the sentence of a refusal.
     """
 
     agencies: tuple[int, ...] = ()
     receiving: tuple[int, ...] = ()
     units: tuple[int, ...] = ()
-    holder: int | None = None
+    holders: tuple[int, ...] = ()
     keeper: str = ""
 
 
@@ -105,7 +105,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
             or not self.agencies.isdisjoint(subject.agencies)
             or not self.receiving.isdisjoint(subject.receiving)
             or not self.units.isdisjoint(subject.units)
-            or (self.holder is not None and self.holder == subject.holder)
+            or (self.holder is not None and self.holder in subject.holders)
         )
 
 

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from motcua.law.deadline import Verdict, late_working_days
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.standing import apologising_agency, indicator_is_on_time, late_days_of, shares_of, verdict_of
+from motcua.law.dossier.standing import apologising_agency, indicator_is_on_time, late_agency, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.values import Delivery, LateCause, PlannedStep, Status
 from motcua.law.procedure import ClockOnSupplement
 from motcua.law.roles import Role
-from motcua.law.rulesets import Compare, ruleset_at
-from tests.law.dossier.life import CALENDAR, GIVEN, SUBMIT, Life, assigned, case_of, completed, for_signature, received, ref, vn
+from motcua.law.rulesets import ApologyBy, Compare, ruleset_at
+from tests.law.dossier.life import CALENDAR, GIVEN, SUBMIT, Life, assigned, case_of, completed, for_signature, ref, vn
 
 RULES = ruleset_at(vn("2026-03-02 09:00").date())
 DUE = vn("2026-03-09 17:00")
@@ -100,7 +100,7 @@ def test_9_two_supplements_after_reception_count_as_late() -> None:
     life = assigned()
     again = c.RequestSupplement(requirements=("r1",), request=ref(5), override_basis="Khoản 2 Điều 7 Thông tư 01")
     for _ in range(2):
-        life.do(again, by="officer:3").do(c.AnswerSupplement(papers=()))
+        life.do(again, by="officer:3").do(c.AnswerSupplement(papers=(GIVEN[0],)))
     _finish(life, "2026-03-04 10:00")
     assert verdict(life) is Verdict.EARLY
     assert counts_on_time(life) is False
@@ -165,6 +165,14 @@ def test_16_a_late_opinion_is_counted_apart() -> None:
     assert late_working_days(opinion.answered_at, opinion.due_at, CALENDAR) == 3
 
 
-def test_who_apologises_is_the_one_late_agency_or_the_competent_one() -> None:
-    life = received()
-    assert apologising_agency(life.now, vn("2026-03-20 10:00"), CALENDAR) == 1
+def test_who_apologises_is_the_agency_of_the_result_unless_the_ruleset_reads_the_law_otherwise() -> None:
+    life = Life().do(SUBMIT, at="2026-03-02 09:00")
+    life.do(
+        c.Receive(code="H42.101-260302-0001", register_book="01/2026", register_no=1, officer=1, plan=TWO_AGENCIES), at="2026-03-02 09:00"
+    )
+    life.do(c.Forward(holder=7), at="2026-03-06 10:00")
+    now = replace(life.now, competent_agency=2)
+    late = vn("2026-03-10 10:00")
+    assert apologising_agency(now, late, CALENDAR, RULES) == 2
+    assert apologising_agency(now, late, CALENDAR, replace(RULES, apology_by=ApologyBy.LATE_AGENCY)) == 1
+    assert late_agency(now, late, CALENDAR) == 1

@@ -166,11 +166,11 @@ def test_a_supplement_resumes_or_restarts_the_clock_as_the_procedure_says(clock:
 
 def test_a_second_supplement_after_reception_is_refused_without_a_basis() -> None:
     life = assigned().do(c.RequestSupplement(requirements=("r2",), request=ref(5)), by="officer:3")
-    life.do(c.AnswerSupplement(papers=()))
+    life.do(c.AnswerSupplement(papers=(GIVEN[1],)))
     again = c.RequestSupplement(requirements=("r1",), request=ref(6))
     assert code_of(life.attempt(again, by="officer:3")) == "SUPPLEMENT_TWICE"
     with_basis = c.RequestSupplement(requirements=("r1",), request=ref(6), override_basis="Khoản 2 Điều 7")
-    life.do(with_basis, by="officer:3").do(c.AnswerSupplement(papers=()))
+    life.do(with_basis, by="officer:3").do(c.AnswerSupplement(papers=(GIVEN[0],)))
     assert code_of(life.attempt(with_basis, by="officer:3")) == "SUPPLEMENT_CEILING"
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from msgspec.structs import replace
 
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.acts import next_acts
@@ -27,6 +28,7 @@ from motcua.law.dossier.values import (
 )
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
+from tests.law.dossier.branches import BRANCHED
 from tests.law.dossier.life import CALENDAR, GIVEN, RECEIVE, SUBMIT, Life, ref, vn
 
 # Domain §2.2: from each national code to the next; 9 and the ends may be re-opened by a supervisor.
@@ -37,6 +39,9 @@ ACTS: tuple[c.Command, ...] = (
     c.RefuseAtDoor(reason=ref(2)),
     c.Forward(),
     c.Forward(holder=3, draft=ref(3)),
+    c.Forward(step=3),
+    c.Forward(step=4),
+    c.Assign(holder=4, step=4),
     c.Assign(holder=3),
     c.RecordExamination(conclusion=Conclusion.ELIGIBLE, note=ref(4)),
     c.RecordExamination(conclusion=Conclusion.NOT_ELIGIBLE, note=ref(4)),
@@ -80,24 +85,29 @@ class DossierLives(RuleBasedStateMachine):
     """One dossier; each step is any act by any of five officers after up to ten days, or the act the pages would offer."""
 
     @initialize(
-        start=st.datetimes(min_value=vn("2026-01-01 00:00").replace(tzinfo=None), max_value=vn("2027-12-31 00:00").replace(tzinfo=None))
+        start=st.datetimes(min_value=vn("2026-01-01 00:00").replace(tzinfo=None), max_value=vn("2027-12-31 00:00").replace(tzinfo=None)),
+        is_branched=st.booleans(),
     )
-    def submit(self, start: object) -> None:
+    def submit(self, start: object, is_branched: bool) -> None:
         self.life = Life(str(start)[:19])
+        self.acts = tuple(replace(act, plan=BRANCHED) if isinstance(act, c.Receive) and is_branched else act for act in ACTS)
         self.life.do(SUBMIT, at=str(start)[:19])
         self.original = None
         self.codes = [1]
 
-    @rule(act=st.sampled_from(ACTS), by=st.integers(1, 5), after=st.integers(0, 60 * 24 * 10))
-    def try_anything(self, act: c.Command, by: int, after: int) -> None:
-        self._attempt(act, by, after)
+    @rule(no=st.integers(0, len(ACTS) - 1), by=st.integers(1, 5), after=st.integers(0, 60 * 24 * 10))
+    def try_anything(self, no: int, by: int, after: int) -> None:
+        self._attempt(self.acts[no], by, after)
 
-    @rule(by=st.integers(1, 5), after=st.integers(0, 60 * 24 * 3), pick=st.integers(0, 2))
-    def go_on_as_offered(self, by: int, after: int, pick: int) -> None:
-        offered = next_acts(self.life.now)
+    @rule(by=st.integers(1, 5), after=st.integers(0, 60 * 24 * 3), pick=st.integers(0, 2), branch=st.integers(0, 1))
+    def go_on_as_offered(self, by: int, after: int, pick: int, branch: int) -> None:
+        open_ones = self.life.now.open_runs
+        step = open_ones[min(branch, len(open_ones) - 1)].no if len(open_ones) > 1 else 0
+        offered = next_acts(self.life.now, step)
         if offered:
             kind = offered[min(pick, len(offered) - 1)]
-            self._attempt(next(act for act in ACTS if type(act) is kind), by, after)
+            act = next(act for act in self.acts if type(act) is kind)
+            self._attempt(replace(act, step=step) if step and hasattr(act, "step") else act, by, after)
 
     def _attempt(self, act: c.Command, by: int, after: int) -> None:
         life, before = self.life, self.life.now
@@ -140,10 +150,18 @@ class DossierLives(RuleBasedStateMachine):
         assert (now.processing_ended_at is not None) == (accepted and now.status in ENDED)
 
     @invariant()
-    def a_dossier_is_either_open_in_one_step_or_ended(self) -> None:
+    def a_dossier_is_open_in_one_step_or_in_side_by_side_branches_or_ended(self) -> None:
         now = self.life.now
-        expected = 0 if now.status in ENDED or now.received_at is None else 1
-        assert len(now.open_runs) == expected
+        open_ones = [run.no for run in now.open_runs]
+        assert bool(open_ones) == (now.received_at is not None and now.status not in ENDED)
+        assert len(open_ones) == len(set(open_ones))
+        assert len(open_ones) < 2 or all(now.is_branch(no) for no in open_ones)
+
+    @invariant()
+    def the_signature_waits_for_every_branch(self) -> None:
+        now = self.life.now
+        if now.status in {Status.SUBMITTED_FOR_SIGNATURE, Status.SIGNED, Status.NUMBERED, Status.COMPLETED}:
+            assert {run.no for run in now.runs if run.left_at} >= {step.no for step in now.plan if now.is_branch(step.no)}
 
     @invariant()
     def an_ended_dossier_offers_nothing(self) -> None:

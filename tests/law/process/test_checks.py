@@ -250,3 +250,16 @@ def test_the_time_is_refused_exactly_when_the_longest_way_exceeds_it(steps: tupl
         assert "OVER_TERM" not in found
     else:
         assert ("OVER_TERM" in found) == (total_minutes(steps) > hours * 60)
+
+
+def test_a_signature_beside_other_work_and_a_split_after_it_are_told() -> None:
+    beside = list(branched())
+    beside[2] = step(3, Role.APPROVER, 120, after=(1,), name="Ký riêng", unit="Công an")
+    assert "BRANCH_SIGNS" in {fault.code for fault in faults(beside, FIVE_DAYS)}
+    after = [
+        *usual()[:3],
+        step(4, after=(3,)),
+        step(5, after=(3,)),
+        step(6, Role.CLERK, 60, after=(4, 5), name="Vào sổ, đóng dấu", unit="Văn phòng"),
+    ]
+    assert "BRANCH_AFTER_SIGNATURE" in {fault.code for fault in faults(after, FIVE_DAYS)}

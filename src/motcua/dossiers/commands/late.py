@@ -22,7 +22,7 @@ def apologise(
         return words
 
     def build(desk: Desk) -> list[law.Command]:
-        agency = apologising_agency(desk.state, desk.context.at, desk.context.calendar)
+        agency = apologising_agency(desk.state, desk.context.at, desk.context.calendar, desk.context.rules)
         return [law.Apologise(agency=agency, reason=desk.put("reason", words), appointment_at=appointment_at)]
 
     return change(actor, Act.APOLOGISE, dossier_id, build, at=at, seen=seen, key=key)

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from motcua.agencies.queries import officers_of_unit
 from motcua.dossiers.acting import Desk, Done, change
+from motcua.dossiers.permits import own_step
 from motcua.dossiers.words import said
 from motcua.foundation.access import Act, Actor
 from motcua.foundation.counters import next_number
 from motcua.law.calendar import VN
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.passages import following
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Conclusion
 from motcua.law.refusal import Refusal
@@ -20,42 +22,70 @@ LONGEST_NUMBER = 60
 
 
 def forward(
-    actor: Actor, dossier_id: int, *, at: datetime, holder: int | None = None, seen: int | None = None, key: str = ""
+    actor: Actor,
+    dossier_id: int,
+    *,
+    at: datetime,
+    holder: int | None = None,
+    step: int = 0,
+    outcome: str = "",
+    seen: int | None = None,
+    key: str = "",
 ) -> Done | Refusal:
-    """Chuyển bước: to the next step of the process, to `holder` (officer id) if named."""
+    """Chuyển bước: to what follows in the process, to `holder` (officer id) if named.
+
+    `step` says which of several branches is left (0: the actor's own), `outcome` how the step ended where the process names ways.
+    """
 
     def build(desk: Desk) -> list[law.Command] | Refusal:
-        step = desk.state.next_step
-        if holder is not None and step is not None:
-            return _fitting(holder, step.unit, step.role, desk) or [law.Forward(holder=holder)]
-        return [law.Forward(holder=holder)]
+        own = own_step(actor, Act.FORWARD, desk.state, step)
+        if isinstance(own, Refusal):
+            return own
+        leaving: list[law.Command] = [law.Forward(holder=holder, step=own, outcome=outcome.strip())]
+        run = desk.state.open_run(own)
+        ways = following(desk.state.plan, desk.state.runs, run.no) if run else ()
+        if holder is not None and ways:
+            return _fitting(holder, ways[0].unit, ways[0].role, desk) or leaving
+        return leaving
 
     return change(actor, Act.FORWARD, dossier_id, build, at=at, seen=seen, key=key)
 
 
-def assign(actor: Actor, dossier_id: int, holder: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
+def assign(
+    actor: Actor, dossier_id: int, holder: int, *, at: datetime, step: int = 0, seen: int | None = None, key: str = ""
+) -> Done | Refusal:
     """Phân công: the unit head gives the dossier to a case officer (officer id) of the unit that does the step."""
-    return change(actor, Act.ASSIGN, dossier_id, lambda desk: _assignment(holder, desk), at=at, seen=seen, key=key)
+
+    def build(desk: Desk) -> list[law.Command] | Refusal:
+        own = own_step(actor, Act.ASSIGN, desk.state, step)
+        return own if isinstance(own, Refusal) else _assignment(holder, own, desk)
+
+    return change(actor, Act.ASSIGN, dossier_id, build, at=at, seen=seen, key=key)
 
 
-def take(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
+def take(actor: Actor, dossier_id: int, *, at: datetime, step: int = 0, seen: int | None = None, key: str = "") -> Done | Refusal:
     """Nhận việc: a case officer takes a dossier of the own unit that nobody holds."""
 
     def build(desk: Desk) -> list[law.Command] | Refusal:
-        run = desk.state.run
+        own = own_step(actor, Act.TAKE, desk.state, step)
+        if isinstance(own, Refusal):
+            return own
+        run = desk.state.open_run(own)
         if run is not None and run.holder is not None:
             return refuse("HELD_BY_ANOTHER")
-        return _assignment(actor.id, desk)
+        return _assignment(actor.id, own, desk)
 
     return change(actor, Act.TAKE, dossier_id, build, at=at, seen=seen, key=key)
 
 
-def _assignment(holder: int, desk: Desk) -> list[law.Command] | Refusal:
-    step, following = desk.state.step, desk.state.next_step
-    if step is not None and step.role is not Role.CASE_OFFICER and following is not None:
-        step = following
+def _assignment(holder: int, own: int, desk: Desk) -> list[law.Command] | Refusal:
+    run = desk.state.open_run(own)
+    step = desk.state.planned(run.no) if run else None
+    ways = following(desk.state.plan, desk.state.runs, run.no) if run else ()
+    if step is not None and step.role is not Role.CASE_OFFICER and ways:
+        step = ways[0]
     unfit = _fitting(holder, step.unit, Role.CASE_OFFICER, desk) if step is not None else None
-    return unfit or [law.Assign(holder=holder)]
+    return unfit or [law.Assign(holder=holder, step=own)]
 
 
 def _fitting(holder: int, unit_id: int, role: Role, desk: Desk) -> Refusal | None:
@@ -70,6 +100,7 @@ def record_examination(
     note: str,
     *,
     at: datetime,
+    step: int = 0,
     seen: int | None = None,
     key: str = "",
 ) -> Done | Refusal:
@@ -78,8 +109,11 @@ def record_examination(
     if isinstance(words, Refusal):
         return words
 
-    def build(desk: Desk) -> list[law.Command]:
-        return [law.RecordExamination(conclusion=conclusion, note=desk.put("examination", words))]
+    def build(desk: Desk) -> list[law.Command] | Refusal:
+        own = own_step(actor, Act.EXAMINE, desk.state, step)
+        if isinstance(own, Refusal):
+            return own
+        return [law.RecordExamination(conclusion=conclusion, note=desk.put("examination", words), step=own)]
 
     return change(actor, Act.EXAMINE, dossier_id, build, at=at, seen=seen, key=key)
 

@@ -6,21 +6,26 @@ from collections.abc import Callable
 from datetime import datetime
 
 from motcua.law.dossier import commands as c
+from motcua.law.dossier.decide.work import examinations_in
+from motcua.law.dossier.passages import following, left_undone
 from motcua.law.dossier.standing import explanations_owed, judged_at
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import DutyKind, Status
+from motcua.law.dossier.values import DutyKind, PlannedStep, Status, StepRun
 from motcua.law.roles import Role
 
 Acts = tuple[type[c.Command], ...]
 
 
-def next_acts(state: DossierState) -> Acts:
-    """The acts that lead the dossier on from where it is, in the order in which people usually do them."""
+def next_acts(state: DossierState, step: int = 0) -> Acts:
+    """The acts that lead the dossier on from where it is, in the order in which people usually do them.
+
+    With parallel branches those of the branch in step `step` (0: of the first).
+    """
     if state.pause is not None and state.status is not Status.SUPPLEMENT_REQUESTED:
         return (c.ResumeClock,)
     fixed = _BY_STATUS.get(state.status)
-    acts = fixed if fixed is not None else _in_step(state)
+    acts = fixed if fixed is not None else _in_step(state, state.open_run(step) or state.run)
     return tuple(act for act in acts if state.status in TRANSITIONS[act].sources and _runs(state, act))
 
 
@@ -38,32 +43,31 @@ _BY_STATUS: dict[Status, Acts] = {
 }
 
 
-def _in_step(state: DossierState) -> Acts:
-    step, following = state.step, state.next_step
-    if step is None:
+def _in_step(state: DossierState, run: StepRun | None) -> Acts:
+    step = state.planned(run.no) if run else None
+    if step is None or run is None:
         return ()
-    if step.role is Role.CASE_OFFICER:
-        return _case_work(state, following.role if following else None)
-    if following is None:
-        return (c.Complete,)
-    if following.role is Role.APPROVER:
-        return (c.SubmitForApproval,)
-    if following.role is Role.CASE_OFFICER and step.role is Role.UNIT_HEAD:
+    leave = _leaving(state, step)
+    if step.role is not Role.CASE_OFFICER:
+        return (leave,)
+    if run.holder is None:
         return (c.Assign,)
-    return (c.Forward,)
-
-
-def _case_work(state: DossierState, following: Role | None) -> Acts:
-    run = state.run
-    if run is not None and run.holder is None:
-        return (c.Assign,)
-    leave: type[c.Command] = c.Forward
-    if following is Role.APPROVER:
-        leave = c.SubmitForApproval
-    elif following is None:
-        leave = c.Complete
-    examined = any(examination.at >= run.entered_at for examination in state.examinations) if run else False
+    leave = c.Forward if leave is c.Assign else leave
+    examined = any(examination.at >= run.entered_at for examination in examinations_in(state, run))
     return (leave, c.RecordExamination, c.Assign) if examined else (c.RecordExamination, leave, c.Assign)
+
+
+def _leaving(state: DossierState, step: PlannedStep) -> type[c.Command]:
+    """The act that leaves a step: to the signature, to a case officer, to the end, or simply on."""
+    ways = following(state.plan, state.runs, step.no)
+    if not ways:
+        return c.Forward if left_undone(state.plan, state.runs, step.no) else c.Complete
+    if len(ways) > 1:
+        return c.Forward
+    if ways[0].role is Role.APPROVER:
+        return c.SubmitForApproval
+    is_assigned = ways[0].role is Role.CASE_OFFICER and step.role is Role.UNIT_HEAD and ways[0].unit == step.unit
+    return c.Assign if is_assigned else c.Forward
 
 
 def further_acts(state: DossierState, at: datetime) -> Acts:

@@ -55,23 +55,30 @@ class RefuseAtDoor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Forward(msgspec.Struct, frozen=True, kw_only=True):
-    """Chuyển: leave the open step for the next one, to `holder` if named."""
+    """Chuyển: leave the open step `step` (0: the only one) for what follows, to `holder` if named.
+
+    `outcome` is how the step ended, where the process names several ways. A branch that ends before the others waits for them.
+    """
 
     holder: int | None = None
     draft: ContentRef | None = None
+    step: int = 0
+    outcome: str = ""
 
 
 class Assign(msgspec.Struct, frozen=True, kw_only=True):
-    """Phân công: give the dossier to a case officer of the unit."""
+    """Phân công: give the dossier, or the branch in step `step`, to a case officer of the unit."""
 
     holder: int
+    step: int = 0
 
 
 class RecordExamination(msgspec.Struct, frozen=True, kw_only=True):
-    """Ghi kết quả thẩm tra, xác minh (step 6)."""
+    """Ghi kết quả thẩm tra, xác minh (step 6), of the dossier or of the branch in step `step`."""
 
     conclusion: Conclusion
     note: ContentRef
+    step: int = 0
 
 
 class SubmitForApproval(msgspec.Struct, frozen=True, kw_only=True):

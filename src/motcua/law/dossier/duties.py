@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import msgspec
 
-from motcua.law.calendar import business_date
+from motcua.law.calendar import WorkingCalendar, business_date
 from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.decide.context import Context
 from motcua.law.dossier.decide.work import last_case_run
-from motcua.law.dossier.standing import apologising_agency, apology_owed_from, explanations_owed, is_late, judged_at
+from motcua.law.dossier.standing import (
+    apologising_agency,
+    apology_owed_from,
+    explanations_owed,
+    is_late,
+    judged_at,
+    late_agency,
+    run_due_at,
+)
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import ENDED, DutyKind, Status, StepRun
 from motcua.law.roles import Role
@@ -27,6 +35,7 @@ DUTY_NAMES: dict[DutyKind, str] = {
     DutyKind.EXPLAIN: "Giải trình hồ sơ quá hạn với người đứng đầu",
     DutyKind.CONCLUDE_EXPLANATION: "Kết luận bản giải trình",
     DutyKind.ANSWER_OPINION: "Trả lời ý kiến",
+    DutyKind.DO_BRANCH: "Làm phần việc liên thông",
     DutyKind.END_SUPPLEMENT: "Dừng hồ sơ đã quá hạn bổ sung",
     DutyKind.HAND_OVER: "Trả kết quả",
 }
@@ -50,7 +59,7 @@ class Duty(msgspec.Struct, frozen=True, kw_only=True):
 
 def duties_of(state: DossierState, context: Context) -> tuple[Duty, ...]:
     """Everything owed for this dossier at `context.at`, the most pressing first."""
-    found = [*_at_door(state, context), *_late(state, context), *_opinions(state, context), *_results(state, context)]
+    found = (duty for owed in _OWED for duty in owed(state, context))
     return tuple(sorted(found, key=lambda duty: duty.due_at))
 
 
@@ -86,7 +95,9 @@ def _late(state: DossierState, context: Context) -> Iterator[Duty]:
     late = is_late(state, context.at, context.calendar, context.rules)
     yield from _apology(state, context, late=late)
     if late and len(state.explanations) < explanations_owed(state, context.at):
-        yield _duty(DutyKind.EXPLAIN, _place_of(state, last_case_run(state)), _explain_by(state, context), context)
+        yield _duty(
+            DutyKind.EXPLAIN, _place_of(state, explaining_run(state, context.at, context.calendar)), _explain_by(state, context), context
+        )
     for explanation in state.explanations:
         if explanation.conclusion is None:
             head = _Place(Role.APPROVER, state.competent_agency)
@@ -101,7 +112,7 @@ def _apology(state: DossierState, context: Context, *, late: bool) -> Iterator[D
     if state.status is Status.RESULT_RETURNED or state.legal_due_at is None:
         return
     if late:
-        agency = apologising_agency(state, context.at, context.calendar)
+        agency = apologising_agency(state, context.at, context.calendar, context.rules)
         yield _duty(DutyKind.APOLOGISE, _Place(Role.APPROVER, agency), apology_by(state, context), context)
     elif state.status not in ENDED and state.pause is None:
         owed = apology_owed_from(state, context.calendar, context.rules)
@@ -122,6 +133,25 @@ def _place_of(state: DossierState, run: StepRun | None) -> _Place:
     if run is None or step is None:
         return _Place(Role.CASE_OFFICER, state.competent_agency)
     return _Place(step.role, run.agency, run.unit, run.holder)
+
+
+def explaining_run(state: DossierState, now: datetime, calendar: WorkingCalendar) -> StepRun | None:
+    """The passage whose people explain: the last case officer's, in an interlinked dossier the late agency's last (Annex A, 15)."""
+    if all(run.agency == state.competent_agency for run in state.runs):
+        return last_case_run(state)
+    late = late_agency(state, now, calendar)
+    own = [run for run in state.runs if run.agency == late]
+    examined = [run for run in own if (step := state.planned(run.no)) and step.role is Role.CASE_OFFICER]
+    return next(reversed(examined or own), None) or last_case_run(state)
+
+
+def _branches(state: DossierState, context: Context) -> Iterator[Duty]:
+    """Each open branch is owed by the post that does it, by its own time; the clock's stops move that time, too."""
+    if state.status in ENDED or state.pause is not None:
+        return
+    for run in state.open_runs:
+        if state.is_branch(run.no):
+            yield _duty(DutyKind.DO_BRANCH, _place_of(state, run), run_due_at(state, run, context.calendar), context, run.no)
 
 
 def _explain_by(state: DossierState, context: Context) -> datetime:
@@ -155,3 +185,6 @@ def _opinions(state: DossierState, context: Context) -> Iterator[Duty]:
 def _results(state: DossierState, context: Context) -> Iterator[Duty]:
     if state.status is Status.COMPLETED and state.appointment_at is not None:
         yield _duty(DutyKind.HAND_OVER, _counter(state), state.appointment_at, context)
+
+
+_OWED: tuple[Callable[[DossierState, Context], Iterator[Duty]], ...] = (_at_door, _late, _opinions, _branches, _results)

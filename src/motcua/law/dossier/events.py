@@ -58,7 +58,7 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class StepEntered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The dossier left the open step and entered step `no`."""
+    """The dossier entered step `no` and left step `leaving` (0: whatever was open), which ended as `outcome` says."""
 
     no: int
     agency: int
@@ -66,18 +66,29 @@ class StepEntered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     holder: int | None
     due_at: datetime
     status: Status
+    leaving: int = 0
+    outcome: str = ""
+
+
+class StepLeft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A branch is done with step `no`; what follows waits for the other branches."""
+
+    no: int
+    outcome: str = ""
 
 
 class Assigned(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Within its step the dossier got a holder."""
+    """Within its step the dossier got a holder; `no` says in which, where several are open."""
 
     holder: int
     status: Status
+    no: int = 0
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     conclusion: Conclusion
     note: ContentRef
+    step: int = 0
 
 
 class ResultDrafted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -244,6 +255,7 @@ Event = (
     | Received
     | Rejected
     | StepEntered
+    | StepLeft
     | Assigned
     | Examined
     | ResultDrafted

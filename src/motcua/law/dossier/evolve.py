@@ -103,8 +103,9 @@ def _rejected(state: DossierState, event: e.Rejected, at: datetime, by: str) -> 
     return {"status": Status.REJECTED, "end_reason": event.reason}
 
 
-def _leave(state: DossierState, at: datetime) -> tuple[StepRun, ...]:
-    return tuple(run if run.left_at else replace(run, left_at=at) for run in state.runs)
+def _leave(state: DossierState, at: datetime, no: int = 0, outcome: str = "") -> tuple[StepRun, ...]:
+    """Every open passage left, or only that through step `no`."""
+    return tuple(run if run.left_at or no not in {0, run.no} else replace(run, left_at=at, outcome=outcome) for run in state.runs)
 
 
 def _step_entered(state: DossierState, event: e.StepEntered, at: datetime, by: str) -> Changes:
@@ -116,16 +117,20 @@ def _step_entered(state: DossierState, event: e.StepEntered, at: datetime, by: s
         entered_at=at,
         due_at=event.due_at,
     )
-    return {"status": event.status, "runs": (*_leave(state, at), run)}
+    return {"status": event.status, "runs": (*_leave(state, at, event.leaving, event.outcome), run)}
+
+
+def _step_left(state: DossierState, event: e.StepLeft, at: datetime, by: str) -> Changes:
+    return {"runs": _leave(state, at, event.no, event.outcome)}
 
 
 def _assigned(state: DossierState, event: e.Assigned, at: datetime, by: str) -> Changes:
-    *before, last = state.runs
-    return {"status": event.status, "runs": (*before, replace(last, holder=event.holder))}
+    runs = tuple(run if run.left_at or event.no not in {0, run.no} else replace(run, holder=event.holder) for run in state.runs)
+    return {"status": event.status, "runs": runs}
 
 
 def _examined(state: DossierState, event: e.Examined, at: datetime, by: str) -> Changes:
-    examination = Examination(conclusion=event.conclusion, note=event.note, by=by, at=at)
+    examination = Examination(conclusion=event.conclusion, note=event.note, by=by, at=at, step=event.step)
     status = Status.CONSULTING if state.status is Status.CONSULTING else Status.APPRAISING
     return {"status": status, "examinations": (*state.examinations, examination)}
 
@@ -326,6 +331,7 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.Received: _received,
     e.Rejected: _rejected,
     e.StepEntered: _step_entered,
+    e.StepLeft: _step_left,
     e.Assigned: _assigned,
     e.Examined: _examined,
     e.ResultDrafted: _drafted,

@@ -10,7 +10,8 @@ from motcua.law.calendar import WorkingCalendar, business_date
 from motcua.law.deadline import Verdict, classify, late_working_days, shift
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Pause, StepRun
-from motcua.law.rulesets import Ruleset
+from motcua.law.process import total_minutes
+from motcua.law.rulesets import ApologyBy, Ruleset
 
 LATE_VERDICTS = frozenset({Verdict.LATE, Verdict.OVERDUE_OPEN})
 
@@ -77,25 +78,33 @@ def shares_of(state: DossierState, now: datetime, calendar: WorkingCalendar) -> 
     """Who had the dossier how long against which budget, turn by turn (domain §23): the delay of each agency is known."""
     turns: list[list[StepRun]] = []
     for run in state.runs:
-        if turns and turns[-1][-1].agency == run.agency:
-            turns[-1].append(run)
+        last = next((turn for turn in reversed(turns) if turn[0].agency == run.agency), None)
+        if last is not None and _goes_on(last, run):
+            last.append(run)
         else:
             turns.append([run])
     return tuple(_share(state, turn, now, calendar) for turn in turns)
 
 
+def _goes_on(turn: list[StepRun], run: StepRun) -> bool:
+    """Whether the agency still had the dossier when the next passage began; with branches others may have had it, too."""
+    return any(one.left_at is None or one.left_at >= run.entered_at for one in turn)
+
+
 def _share(state: DossierState, turn: list[StepRun], now: datetime, calendar: WorkingCalendar) -> Share:
-    first, last = turn[0], turn[-1]
-    end = last.left_at or judged_at(state, now)
+    first = turn[0]
+    lefts = [run.left_at for run in turn if run.left_at is not None]
+    left_at = max(lefts) if len(lefts) == len(turn) else None
+    end = left_at or judged_at(state, now)
     steps = {run.no for run in turn}
-    budget = sum(step.minutes for step in state.plan if step.no in steps)
+    budget = total_minutes([step for step in state.plan if step.no in steps])
     due = calendar.add(first.entered_at, budget)
     for pause in state.pauses:
         due = after_pause(due, pause, first.entered_at, end, calendar)
     return Share(
         agency=first.agency,
         entered_at=first.entered_at,
-        left_at=last.left_at,
+        left_at=left_at,
         budget_minutes=budget,
         used_minutes=calendar.between(first.entered_at, end) - _paused(state, first.entered_at, end, calendar),
         due_at=due,
@@ -110,13 +119,34 @@ def after_pause(due: datetime, pause: Pause, start: datetime, end: datetime, cal
     return shift(due, pause.started_at, min(pause.ended_at or end, end), calendar)
 
 
+def run_due_at(state: DossierState, run: StepRun, calendar: WorkingCalendar) -> datetime:
+    """Until when an open passage should be done: its own budget, moved by the stops of the clock since it began."""
+    due = run.due_at
+    for pause in state.pauses:
+        if pause.ended_at is not None and pause.started_at >= run.entered_at:
+            due = shift(due, pause.started_at, pause.ended_at, calendar)
+    return due
+
+
 def _paused(state: DossierState, start: datetime, end: datetime, calendar: WorkingCalendar) -> int:
     inside = [pause for pause in state.pauses if start <= pause.started_at <= end]
     return sum(calendar.between(pause.started_at, min(pause.ended_at or end, end)) for pause in inside)
 
 
-def apologising_agency(state: DossierState, now: datetime, calendar: WorkingCalendar) -> int:
-    """Who apologises (domain §2.7, 3): the one agency that was late; where several were, the one competent for the result."""
+def late_agency(state: DossierState, now: datetime, calendar: WorkingCalendar) -> int:
+    """The agency that overran its own budget most, in working days; the one competent for the result where none did."""
+    days: dict[int, int] = {}
+    for share in shares_of(state, now, calendar):
+        days[share.agency] = days.get(share.agency, 0) + share.late_days
+    worst = max(days, key=lambda agency: days[agency], default=state.competent_agency)
+    return worst if days.get(worst, 0) > days.get(state.competent_agency, 0) else state.competent_agency
+
+
+def apologising_agency(state: DossierState, now: datetime, calendar: WorkingCalendar, rules: Ruleset) -> int:
+    """Who apologises (domain §2.7, 3): the agency competent for the result; or, where the ruleset reads the law so, the one
+    agency that was late alone."""
+    if rules.apology_by is ApologyBy.RESULT_AGENCY:
+        return state.competent_agency
     late = {share.agency for share in shares_of(state, now, calendar) if share.late_days > 0}
     return late.pop() if len(late) == 1 else state.competent_agency
 

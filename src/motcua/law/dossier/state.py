@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.content import ContentRef
+from motcua.law.dossier.passages import branch_steps, following
 from motcua.law.dossier.values import (
     Apology,
     Channel,
@@ -93,11 +94,19 @@ class DossierState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     @property
     def run(self) -> StepRun | None:
-        """The one open step, or the first of several."""
-        for run in reversed(self.runs):
-            if run.left_at is None:
-                return run
-        return None
+        """The one open passage; of several that of the step with the smallest number."""
+        return min(self.open_runs, key=lambda run: run.no, default=None)
+
+    def open_run(self, no: int) -> StepRun | None:
+        """The open passage through step `no`; with 0 the one open passage, None where several are open."""
+        open_ones = self.open_runs
+        if no == 0:
+            return open_ones[0] if len(open_ones) == 1 else None
+        return next((run for run in open_ones if run.no == no), None)
+
+    def is_branch(self, no: int) -> bool:
+        """Whether step `no` runs beside others."""
+        return no in branch_steps(self.plan)
 
     @property
     def step(self) -> PlannedStep | None:
@@ -107,9 +116,9 @@ class DossierState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     @property
     def next_step(self) -> PlannedStep | None:
-        """The step that follows the open one."""
+        """The step that follows the open one, the first of several; None at the end and where other branches are awaited."""
         run = self.run
-        return self.planned(run.no + 1) if run else None
+        return next(iter(following(self.plan, self.runs, run.no)), None) if run else None
 
     @property
     def pause(self) -> Pause | None:

@@ -174,6 +174,7 @@ class DutyKind(StrEnum):
     EXPLAIN = "EXPLAIN"
     CONCLUDE_EXPLANATION = "CONCLUDE_EXPLANATION"
     ANSWER_OPINION = "ANSWER_OPINION"
+    DO_BRANCH = "DO_BRANCH"
     END_SUPPLEMENT = "END_SUPPLEMENT"
     HAND_OVER = "HAND_OVER"
 
@@ -189,8 +190,11 @@ class DossierPaper(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
-class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of the pinned process with the agency and unit it falls to, fixed at reception."""
+class PlannedStep(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A step of the pinned process with the agency and unit it falls to, fixed at reception.
+
+    `after` are the steps it waits for (none: the one before it in number), `outcomes` the ways it can end, in words.
+    """
 
     no: int
     name: str
@@ -198,10 +202,15 @@ class PlannedStep(msgspec.Struct, frozen=True, kw_only=True):
     agency: int
     unit: int
     minutes: int
+    after: tuple[int, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
-class StepRun(msgspec.Struct, frozen=True, kw_only=True):
-    """One passage through a step. Open while `left_at` is None; several may be open at once (parallel branches)."""
+class StepRun(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One passage through a step. Open while `left_at` is None; several may be open at once (parallel branches).
+
+    `outcome` is how it ended, where the process names several ways.
+    """
 
     no: int
     agency: int
@@ -210,6 +219,7 @@ class StepRun(msgspec.Struct, frozen=True, kw_only=True):
     entered_at: datetime
     due_at: datetime
     left_at: datetime | None = None
+    outcome: str = ""
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True):
@@ -261,13 +271,14 @@ class Opinion(msgspec.Struct, frozen=True, kw_only=True):
     reminded_at: tuple[datetime, ...] = ()
 
 
-class Examination(msgspec.Struct, frozen=True, kw_only=True):
-    """One examination or verification of the dossier and what it concluded."""
+class Examination(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One examination or verification of the dossier and what it concluded; `step` where a branch did it for its own part, else 0."""
 
     conclusion: Conclusion
     note: ContentRef
     by: str
     at: datetime
+    step: int = 0
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ ESCALATING = frozenset(
         DutyKind.EXPLAIN,
         DutyKind.CONCLUDE_EXPLANATION,
         DutyKind.ANSWER_OPINION,
+        DutyKind.DO_BRANCH,
     }
 )
 """What somebody in the house failed to do. A result that waits for its owner is nobody's failure."""
@@ -95,6 +96,8 @@ def _while_it_runs(state: DossierState, due: datetime, context: Context) -> Iter
     if state.apology is not None:
         yield state.apology.appointment_at + MOMENT
     if any(run.agency != state.competent_agency for run in state.runs):
+        if context.at > due:  # each day more may make another agency the one that overran most
+            yield _midnight(business_date(context.at) + timedelta(days=1))
         for share in shares_of(state, context.at, context.calendar):
             yield _midnight(context.calendar.working_day_after(business_date(share.due_at), 1))
 

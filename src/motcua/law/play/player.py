@@ -131,7 +131,8 @@ class Player:
         """The command as written; an apology that names no agency comes from the one that owes it."""
         asked = command_of(act, self.agency)
         if isinstance(asked, c.Apologise) and "agency" not in act.words and self.state is not None:
-            return msgspec.structs.replace(asked, agency=apologising_agency(self.state, act.at, self.calendar))
+            rules = self.context(act.at).rules
+            return msgspec.structs.replace(asked, agency=apologising_agency(self.state, act.at, self.calendar, rules))
         return asked
 
     def _commands(self, asked: c.Command | str, at: datetime) -> list[c.Command]:

@@ -152,6 +152,25 @@ def _open_joins(steps: Sequence[Step]) -> Iterator[Refusal]:
             yield _fault("JOIN_INCOMPLETE", f"steps[{no - 1}].no", template, no=no, branch=_list(lost))
 
 
+def _branches_alone(steps: Sequence[Step]) -> Iterator[Refusal]:
+    """The result is signed and numbered once, after every branch has come back: no signature beside other work (domain §23)."""
+    order = {step.no: reachable(successors(steps), step.no) for step in steps}
+    for step in steps:
+        beside = [other.no for other in steps if other.no not in order[step.no] and step.no not in order[other.no]]
+        if beside and step.role in _SIGNING:
+            template = "Bước {no} “{name}” ký hoặc vào sổ trong khi bước {other} còn làm; các nhánh phải gộp lại trước bước này."
+            yield _fault("BRANCH_SIGNS", f"steps[{step.no - 1}].after", template, no=step.no, name=step.name, other=_list(beside))
+    signature = next((step.no for step in steps if step.role is Role.APPROVER), None)
+    for step in steps:
+        splits = len(successors(steps)[step.no]) > 1
+        if splits and signature is not None and step.no >= signature:
+            template = "Từ bước {no} “{name}” tách nhánh sau khi ký duyệt; các nhánh phải nằm trước bước ký duyệt."
+            yield _fault("BRANCH_AFTER_SIGNATURE", f"steps[{step.no - 1}].no", template, no=step.no, name=step.name)
+
+
+_SIGNING = frozenset({Role.APPROVER, Role.CLERK})
+
+
 def _reception_first(steps: Sequence[Step]) -> Iterator[Refusal]:
     if steps[0].role is not Role.RECEPTION:
         template = "Bước 1 phải là bước tiếp nhận, do công chức tiếp nhận thực hiện."
@@ -171,7 +190,7 @@ def _result_last(steps: Sequence[Step]) -> Iterator[Refusal]:
 
 
 _OF_THE_WAITS = (_start, _circles, _backward)
-_OF_THE_STEPS = (_unreachable, _dead_ends, _open_joins, _reception_first, _result_last)
+_OF_THE_STEPS = (_unreachable, _dead_ends, _open_joins, _branches_alone, _reception_first, _result_last)
 
 
 def _waits_twice(waits: Waits) -> Iterator[Refusal]:

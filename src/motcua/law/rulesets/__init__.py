@@ -3,6 +3,7 @@
 from motcua.law.rulesets.forms import Form, FormPurpose, FormSet, form_set_at, form_sets
 from motcua.law.rulesets.periods import (
     AfterCutoff,
+    ApologyBy,
     Compare,
     Confidence,
     EarlyMargin,
@@ -15,6 +16,7 @@ from motcua.law.rulesets.periods import (
 
 __all__ = [
     "AfterCutoff",
+    "ApologyBy",
     "Compare",
     "Confidence",
     "EarlyMargin",

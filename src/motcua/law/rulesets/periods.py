@@ -44,6 +44,13 @@ class EarlyMargin(StrEnum):
     INSTANT = "INSTANT"
 
 
+class ApologyBy(StrEnum):
+    """Who apologises for an interlinked dossier: the agency competent for its result, or the only one that was late."""
+
+    RESULT_AGENCY = "RESULT_AGENCY"
+    LATE_AGENCY = "LATE_AGENCY"
+
+
 class Provenance(msgspec.Struct, frozen=True):
     """Where a value comes from."""
 
@@ -78,6 +85,7 @@ class Ruleset(msgspec.Struct, frozen=True, kw_only=True):
     pause_reasons: tuple[str, ...]
     extensions: int
     apology_days_before_due: int
+    apology_by: ApologyBy
     explanation_working_days: int
     consultation_working_days: int
     online_answer_hours: int

@@ -96,8 +96,21 @@ def plan_steps(
         unit = _unit_of(version, step, competent_agency_id, receiving_agency_id)
         if unit is None:
             return _nobody(step)
-        planned.append(PlannedStep(no=step.no, name=step.name, role=step.role, agency=unit.agency_id, unit=unit.id, minutes=step.minutes))
+        planned.append(_planned(step, unit))
     return tuple(planned)
+
+
+def _planned(step: Step, unit: OrgUnit) -> PlannedStep:
+    return PlannedStep(
+        no=step.no,
+        name=step.name,
+        role=step.role,
+        agency=unit.agency_id,
+        unit=unit.id,
+        minutes=step.minutes,
+        after=step.after,
+        outcomes=step.outcomes,
+    )
 
 
 def _unit_of(version: PinnedVersion, step: Step, competent_agency_id: int, receiving_agency_id: int) -> OrgUnit | None:

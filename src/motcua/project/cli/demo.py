@@ -18,6 +18,7 @@ from motcua.foundation import clock, seals
 from motcua.law.refusal import Refusal
 from motcua.project.demo.accounts import DEMO_ACCOUNTS, PASSWORD
 from motcua.project.demo.dossiers import play_dossiers
+from motcua.project.demo.processes import approve_processes
 from motcua.project.demo.province import load_province
 
 # The province stands before its first dossier comes.
@@ -60,6 +61,12 @@ def _load(now: datetime, tell: Callable[[str], None]) -> dict[str, Any] | Refusa
     if isinstance(province, Refusal):
         return province
     tell(f"Đã nạp {province.agencies} cơ quan, {province.officers} cán bộ, {province.procedures} thủ tục")
+    with transaction.atomic():
+        approved = approve_processes((now - FOUNDED).astimezone(UTC))
+        if isinstance(approved, Refusal):
+            transaction.set_rollback(True)
+            return approved
+    tell(f"Đã ghi nhận phê duyệt {approved} quy trình điện tử")
     with transaction.atomic():
         played = play_dossiers(now, tell)
         if isinstance(played, Refusal):

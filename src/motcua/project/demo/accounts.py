@@ -47,6 +47,12 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         _("Xem mọi hồ sơ của Trung tâm, việc sắp quá hạn."),
     ),
     DemoAccount(
+        "thuly.congan.hoalu",
+        _("Cán bộ thụ lý"),
+        "Công an phường Hoa Lư",
+        _("Làm phần việc liên thông: đăng ký thường trú song song với cấp thẻ bảo hiểm y tế."),
+    ),
+    DemoAccount(
         "tiepnhan.tinh",
         _("Công chức tiếp nhận"),
         "Trung tâm Phục vụ hành chính công tỉnh",

@@ -30,6 +30,7 @@ from motcua.papers.commands import issue_receipt
 from motcua.procedures.models import Procedure
 from motcua.procedures.queries import PinnedVersion, get_version
 from motcua.project.demo.names import NameSource
+from motcua.project.demo.processes import side_by_side
 from motcua.project.demo.turns import AT_DESK, FIRST_TURNS, TURNS, Turn, centre_of
 
 SEED = 20_261_120
@@ -103,6 +104,7 @@ class Stage:
         versions = [get_version(pk) for pk in current.order_by("code").values_list("current_version_id", flat=True)]
         self.of_communes = [v for v in versions if v.body.government_level == "COMMUNE" and v.body.competent_agency.startswith("UBND")]
         self.of_civil_status = [v for v in self.of_communes if v.sector == "Hộ tịch"] or self.of_communes
+        self.of_branches = [v for v in self.of_communes if any(step.after for step in side_by_side(v.cases[0].steps))]
         self.of_departments = [v for v in versions if v.body.government_level == "PROVINCE" and v.body.competent_agency == "Sở Nội vụ"]
 
     def plans(self) -> Iterator[Plan]:
@@ -115,6 +117,7 @@ class Stage:
             if agency.slug == FEATURED:
                 yield from (self._plan(agency, self.dice.choice(self.of_civil_status), "waiting") for _ in range(9))
                 yield from (self._plan(agency, self.dice.choice(self._versions_for(fate)), fate) for fate in TURNS for _ in range(3))
+                yield from (self._plan(agency, self.dice.choice(self.of_branches), "walk") for _ in range(12) if self.of_branches)
         centre = next(a for a in tree().agencies.values() if a.kind == "PUBLIC_SERVICE_CENTRE" and a.level == "PROVINCE")
         for _ in range(45):
             yield self._plan(centre, self.dice.choice(self.of_departments))

@@ -26,25 +26,32 @@ def _refuse(sent: Sent) -> Done | Refusal:
 
 
 def _take(sent: Sent) -> Done | Refusal:
-    return commands.take(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+    return commands.take(sent.actor, sent.dossier_id, step=_step(sent), at=sent.at, seen=sent.seen, key=sent.key)
+
+
+def _step(sent: Sent) -> int:
+    """The branch that is meant, 0 where the form had nothing to choose."""
+    return number_of(sent.text("step"))
 
 
 def _assign(sent: Sent) -> Done | Refusal:
     holder = number_of(sent.text("holder"))
     if not holder:
         return refuse("MUST_BE_ASSIGNED", field="holder")
-    return commands.assign(sent.actor, sent.dossier_id, holder, at=sent.at, seen=sent.seen, key=sent.key)
+    return commands.assign(sent.actor, sent.dossier_id, holder, step=_step(sent), at=sent.at, seen=sent.seen, key=sent.key)
 
 
 def _forward(sent: Sent) -> Done | Refusal:
-    return commands.forward(sent.actor, sent.dossier_id, at=sent.at, seen=sent.seen, key=sent.key)
+    outcome = sent.text("outcome")
+    return commands.forward(sent.actor, sent.dossier_id, step=_step(sent), outcome=outcome, at=sent.at, seen=sent.seen, key=sent.key)
 
 
 def _examine(sent: Sent) -> Done | Refusal:
     conclusion = chosen(Conclusion, sent, "conclusion")
     if isinstance(conclusion, Refusal):
         return conclusion
-    return commands.record_examination(sent.actor, sent.dossier_id, conclusion, sent.text("note"), at=sent.at, seen=sent.seen, key=sent.key)
+    note, step = sent.text("note"), _step(sent)
+    return commands.record_examination(sent.actor, sent.dossier_id, conclusion, note, step=step, at=sent.at, seen=sent.seen, key=sent.key)
 
 
 def _submit(sent: Sent) -> Done | Refusal:

@@ -19,6 +19,7 @@ from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.roles import Role
 from motcua.web.design.fields import Choice
 from motcua.web.desk.acts import BY_COMMAND, TAKE
+from motcua.web.desk.branches import branch_fields, note_on, outcome_fields, run_shown, ways_on
 from motcua.web.desk.further_forms import FURTHER_FIELDS
 from motcua.web.desk.lateness import LATE_FIELDS
 from motcua.web.desk.opinions import OPINION_FIELDS
@@ -71,15 +72,15 @@ def _is_ones_turn(actor: Actor, opened: OpenedFile) -> bool:
 
     While the clock stands still there is one way on, and it is not the holder's alone.
     """
-    run = opened.file.state.run
+    run = run_shown(opened)
     return opened.file.state.pause is not None or run is None or run.holder in {None, actor.id}
 
 
 def _may_take(actor: Actor, opened: OpenedFile) -> bool:
     """Whether the law offers the dossier to whoever is free, nobody holds it, and this officer may take it."""
-    state = opened.file.state
-    is_free = law.Assign in next_acts(state) and state.run is not None and state.run.holder is None
-    return is_free and require(actor, Act.TAKE, subject_to_act_on(state)) is None
+    state, run = opened.file.state, run_shown(opened)
+    is_free = law.Assign in next_acts(state, opened.step) and run is not None and run.holder is None
+    return is_free and require(actor, Act.TAKE, subject_to_act_on(state, run)) is None
 
 
 def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
@@ -98,10 +99,7 @@ def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
 
 def _note(command: type[law.Command], opened: OpenedFile) -> str:
     """Where the dossier goes with this act."""
-    following = opened.file.state.next_step
-    if command in {law.Forward, law.SubmitForApproval, law.Approve} and following is not None:
-        return gettext("Bước tiếp theo: {step}.").format(step=following.name)
-    return ""
+    return note_on(opened) if command in {law.Forward, law.SubmitForApproval, law.Approve} else ""
 
 
 def _reason() -> tuple[FormField, ...]:
@@ -110,15 +108,16 @@ def _reason() -> tuple[FormField, ...]:
 
 
 def _holders(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
-    state = opened.file.state
-    step = state.step
+    run = run_shown(opened)
+    step = opened.file.state.planned(run.no) if run else None
     if step is not None and step.role is not Role.CASE_OFFICER:
-        step = state.next_step
+        step = next(iter(ways_on(opened)), None)
     loads = list_loads(step.unit, Role.CASE_OFFICER, at) if step else []
     options = tuple(Choice(str(load.officer_id), f"{load.name} · {_held(load.held)}") for load in loads)
     hint = gettext("Số hồ sơ đang giữ ghi bên cạnh tên.")
     label, choose = gettext("Cán bộ thụ lý"), gettext("Chọn")
-    return (FormField(name="holder", label=label, kind="select", hint=hint, options=options, placeholder=choose, key="1"),)
+    holder = FormField(name="holder", label=label, kind="select", hint=hint, options=options, placeholder=choose, key="1")
+    return (*branch_fields(opened), holder)
 
 
 def _held(held: int) -> str:
@@ -160,7 +159,9 @@ _FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = (
     {
         "tu-choi": lambda _opened, _at: _reason(),
         "phan-cong": _holders,
-        "tham-tra": lambda _opened, _at: _conclusion(),
+        "nhan-viec": lambda opened, _at: branch_fields(opened),
+        "chuyen-buoc": lambda opened, _at: (*branch_fields(opened), *outcome_fields(opened)),
+        "tham-tra": lambda opened, _at: (*branch_fields(opened), *_conclusion()),
         "trinh-ky": lambda opened, _at: _draft(opened),
         "tra-lai": lambda _opened, _at: _reason(),
         "vao-so": lambda _opened, _at: _number(),

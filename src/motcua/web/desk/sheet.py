@@ -18,6 +18,7 @@ from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.procedures.words import copy_words, original_words
 from motcua.web.design.words import length_words, sentence
+from motcua.web.desk.branches import places_of, run_shown
 from motcua.web.desk.course import Course, course_of
 from motcua.web.desk.forms import CONCLUSIONS
 from motcua.web.desk.slips import Slips, slips_of
@@ -53,12 +54,13 @@ class Asked(msgspec.Struct, frozen=True):
 
 
 class Passage(msgspec.Struct, frozen=True):
-    """One passage through a step."""
+    """One passage through a step; `outcome` where the process names several."""
 
     holder: str
     entered_at: datetime
     due_at: datetime
     left_at: datetime | None
+    outcome: str
 
 
 class StepLine(msgspec.Struct, frozen=True):
@@ -103,6 +105,17 @@ class Entry(msgspec.Struct, frozen=True):
     words: str
 
 
+class Turn(msgspec.Struct, frozen=True):
+    """One agency's unbroken turn at an interlinked dossier: its budget and what it used of it, in words, and how many days late."""
+
+    agency: str
+    entered_at: datetime
+    left_at: datetime | None
+    budget: str
+    used: str
+    late_days: int
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the page of a dossier shows besides the dossier itself."""
 
@@ -112,6 +125,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     competent_agency: str
     unit: str
     holder: str
+    places: tuple[tuple[str, str], ...]
     papers: tuple[Paper, ...]
     examinations: tuple[Found, ...]
     opinions: tuple[Asked, ...]
@@ -120,6 +134,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     result: Result | None
     slips: Slips
     steps: tuple[StepLine, ...]
+    turns: tuple[Turn, ...]
     history: tuple[Entry, ...]
     returned_to: str
     end_reason: str
@@ -128,7 +143,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 def lay_out(opened: OpenedFile) -> Sheet:
     """The parts of the page. One query, for the names of agencies and units."""
     file, known = opened.file, tree()
-    state, run = file.state, file.state.run
+    state, run = file.state, run_shown(opened)
     return Sheet(
         name=state.code or str(file.id),
         born=_born(file.applicant),
@@ -136,6 +151,7 @@ def lay_out(opened: OpenedFile) -> Sheet:
         competent_agency=known.agencies[state.competent_agency].short_name,
         unit=known.units[run.unit].name if run else "",
         holder=opened.officers.get(run.holder or 0, "") if run else "",
+        places=places_of(opened, known),
         papers=tuple(_paper(line) for line in file.papers),
         examinations=tuple(
             Found(str(CONCLUSIONS[one.conclusion]), file.words(one.note), _who(one.by, opened), one.at) for one in state.examinations
@@ -146,6 +162,7 @@ def lay_out(opened: OpenedFile) -> Sheet:
         result=_result(opened),
         slips=slips_of(state),
         steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
+        turns=_turns(opened, known),
         history=tuple(Entry(one.at, _who(one.by, opened), one.what, one.words) for one in reversed(file.history)),
         returned_to=file.words(state.returned_to),
         end_reason=file.words(state.end_reason),
@@ -218,7 +235,22 @@ def _step(step: PlannedStep, state: DossierState, known: Tree, officers: Mapping
         unit=known.units[step.unit].name,
         time=length_words(step.minutes),
         state=_state(runs),
-        passages=tuple(Passage(officers.get(run.holder or 0, ""), run.entered_at, run.due_at, run.left_at) for run in runs),
+        passages=tuple(Passage(officers.get(run.holder or 0, ""), run.entered_at, run.due_at, run.left_at, run.outcome) for run in runs),
+    )
+
+
+def _turns(opened: OpenedFile, known: Tree) -> tuple[Turn, ...]:
+    """Each agency's part of the time, where more than one had the dossier (domain §23)."""
+    return tuple(
+        Turn(
+            known.agencies[turn.agency].short_name,
+            turn.entered_at,
+            turn.left_at,
+            length_words(turn.budget_minutes),
+            length_words(turn.used_minutes),
+            turn.late_days,
+        )
+        for turn in opened.file.shares
     )
 
 

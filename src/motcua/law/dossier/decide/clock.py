@@ -13,9 +13,10 @@ from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.decide.intake import refuse_papers
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import PauseReason, Status
+from motcua.law.dossier.values import PauseReason, Status, Supplement
 from motcua.law.procedure import ClockOnSupplement, Term, TermUnit
 from motcua.law.refusal import Refusal
+from motcua.law.sentence import listed
 
 
 def request_supplement(state: DossierState, command: c.RequestSupplement, context: Context) -> Decision:
@@ -67,14 +68,21 @@ def _refuse_demand(command: c.RequestSupplement, context: Context) -> Refusal | 
 
 def answer_supplement(state: DossierState, command: c.AnswerSupplement, context: Context) -> Decision:
     """Before reception the dossier waits at the door again; after it the clock resumes or restarts, as the procedure says."""
-    refusal = refuse_papers(command.papers, context.case)
+    asked = state.supplements[-1]
+    refusal = refuse_papers(command.papers, context.case) or _refuse_part(command, asked, context)
     if refusal:
         return refusal
-    asked = state.supplements[-1]
     answered = e.SupplementAnswered(papers=command.papers, status=asked.resume_status)
     if not asked.after_reception:
         return (answered,)
     return (answered, _resumed(state, asked.resume_status, context))
+
+
+def _refuse_part(command: c.AnswerSupplement, asked: Supplement, context: Context) -> Refusal | None:
+    """The time runs from the whole supplement on; what was asked for is there or is named (domain §2.3)."""
+    there = {paper.key for paper in command.papers}
+    lacking = [r.name for r in context.case.requirements if r.key in asked.requirements and r.key not in there]
+    return refuse("SUPPLEMENT_NOT_WHOLE", field="papers", names=listed(lacking, is_quoted=True)) if lacking else None
 
 
 def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockResumed:

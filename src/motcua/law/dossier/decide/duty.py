@@ -55,7 +55,7 @@ def _refuse_apology(state: DossierState, command: c.Apologise, context: Context)
         return refuse("APOLOGY_TWICE", when=context.clock(state.apology.at))
     if state.processing_ended_at is not None and not is_late(state, context.at, context.calendar, context.rules):
         return refuse("APOLOGY_NOT_OWED")
-    if command.agency != apologising_agency(state, context.at, context.calendar):
+    if command.agency != apologising_agency(state, context.at, context.calendar, context.rules):
         return refuse("APOLOGY_BY_ANOTHER", field="agency")
     chosen = command.appointment_at
     if chosen <= max(context.at, state.legal_due_at or context.at):

@@ -6,6 +6,7 @@ from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.decide.work import enter, last_case_run
+from motcua.law.dossier.passages import left_undone
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Status
@@ -14,8 +15,10 @@ from motcua.law.roles import Role
 
 def complete(state: DossierState, command: c.Complete, context: Context) -> Decision:
     """The end of processing, which decides early, on time or late. Nothing of the process may be left undone."""
-    if state.next_step is not None:
-        return refuse("STEPS_LEFT", step=state.next_step.name)
+    run = state.run
+    undone = left_undone(state.plan, state.runs, run.no) if run else ()
+    if undone:
+        return refuse("STEPS_LEFT", step=undone[0].name)
     signs = any(step.role is Role.APPROVER for step in state.plan)
     if signs and state.status is not Status.NUMBERED:
         return refuse("NUMBER_MISSING", field="number")
@@ -54,7 +57,8 @@ def reopen(state: DossierState, command: c.Reopen, context: Context) -> Decision
     reopened = e.Reopened(reason=command.reason, status=Status.APPRAISING)
     last = state.planned(state.runs[-1].no)
     examined = last_case_run(state)
-    if last is None or last.role not in (Role.APPROVER, Role.CLERK) or examined is None:
+    goes_on = last is None or (last.role not in (Role.APPROVER, Role.CLERK) and not state.is_branch(last.no))
+    if goes_on or examined is None:
         return (reopened,)
     step = state.planned(examined.no)
     assert step is not None

@@ -13,6 +13,7 @@ from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import DossierPaper
 from motcua.law.procedure import ProcedureCase, legal_minutes
+from motcua.law.process import total_minutes
 from motcua.law.refusal import Refusal
 
 MOST_SETS = 99
@@ -102,7 +103,7 @@ def receive(state: DossierState, command: c.Receive, context: Context) -> Decisi
 
 def _refuse_long_process(command: c.Receive, context: Context) -> Refusal | None:
     legal = legal_minutes(context.case.term)
-    total = sum(step.minutes for step in command.plan)
+    total = total_minutes(command.plan)
     if legal is not None and total > legal:
         return refuse("PROCESS_TOO_LONG", minutes=total, legal=legal)
     return None

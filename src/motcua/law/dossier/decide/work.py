@@ -5,14 +5,18 @@ from __future__ import annotations
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
+from motcua.law.dossier.passages import following, left_undone
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Conclusion, PlannedStep, Status, StepRun
+from motcua.law.dossier.values import Conclusion, Examination, PlannedStep, Status, StepRun
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
+from motcua.law.sentence import listed
 
 
-def enter(state: DossierState, step: PlannedStep, holder: int | None, status: Status, context: Context) -> e.StepEntered:
+def enter(
+    state: DossierState, step: PlannedStep, holder: int | None, status: Status, context: Context, *, leaving: int = 0, outcome: str = ""
+) -> e.StepEntered:
     """The event of entering `step` now: its own due date is counted from its working minutes."""
     return e.StepEntered(
         no=step.no,
@@ -21,6 +25,8 @@ def enter(state: DossierState, step: PlannedStep, holder: int | None, status: St
         holder=holder,
         due_at=context.calendar.add(context.at, step.minutes),
         status=status,
+        leaving=leaving,
+        outcome=outcome,
     )
 
 
@@ -34,17 +40,47 @@ def status_in(state: DossierState, step: PlannedStep, holder: int | None) -> Sta
 
 
 def forward(state: DossierState, command: c.Forward, context: Context) -> Decision:
-    """To the next step of the process. Signing and ending are acts of their own."""
-    step = state.next_step
-    if step is None:
-        return refuse("LAST_STEP")
-    if step.role is Role.APPROVER:
+    """To what follows in the process: one step, several branches at once, or the wait for the other branches.
+
+    Signing and ending are acts of their own.
+    """
+    run = state.open_run(command.step)
+    if run is None:
+        return _which_step(state)
+    step = state.planned(run.no)
+    assert step is not None
+    if step.outcomes and command.outcome not in step.outcomes:
+        return refuse("OUTCOME_MISSING", field="outcome", step=step.name, outcomes=listed(step.outcomes, is_quoted=True))
+    ways = following(state.plan, state.runs, run.no)
+    outcome = command.outcome if step.outcomes else ""
+    if not ways:
+        is_end = not left_undone(state.plan, state.runs, run.no)
+        return refuse("LAST_STEP") if is_end else (*_drafted(command.draft), e.StepLeft(no=run.no, outcome=outcome))
+    refusal = _refuse_way(step, ways, command)
+    if refusal:
+        return refusal
+    leaving = run.no if len(ways) > 1 or len(state.open_runs) > 1 else 0
+    entered = (
+        enter(state, way, command.holder, status_in(state, way, command.holder), context, leaving=leaving, outcome=outcome) for way in ways
+    )
+    return (*_drafted(command.draft), *entered)
+
+
+def _which_step(state: DossierState) -> Refusal:
+    open_ones = [step.name for step in state.plan if any(run.no == step.no for run in state.open_runs)]
+    return refuse("WHICH_STEP", field="step", steps=listed(open_ones, is_quoted=True))
+
+
+def _refuse_way(step: PlannedStep, ways: tuple[PlannedStep, ...], command: c.Forward) -> Refusal | None:
+    """A signature is asked for with a draft, and a case officer is chosen by the head; branches choose their own."""
+    if any(way.role is Role.APPROVER for way in ways):
         return refuse("MUST_BE_SUBMITTED")
-    current = state.step
-    if step.role is Role.CASE_OFFICER and command.holder is None and current and current.role is Role.UNIT_HEAD:
+    chooses = len(ways) == 1 and ways[0].role is Role.CASE_OFFICER and step.role is Role.UNIT_HEAD and ways[0].unit == step.unit
+    if chooses and command.holder is None:
         return refuse("MUST_BE_ASSIGNED", field="holder")
-    entered = enter(state, step, command.holder, status_in(state, step, command.holder), context)
-    return (*_drafted(command.draft), entered)
+    if len(ways) > 1 and command.holder is not None:
+        return refuse("BRANCHES_CHOOSE", field="holder")
+    return None
 
 
 def _drafted(draft: object) -> tuple[e.Event, ...]:
@@ -53,21 +89,34 @@ def _drafted(draft: object) -> tuple[e.Event, ...]:
 
 def assign(state: DossierState, command: c.Assign, context: Context) -> Decision:
     """By the unit head: from the assignment step to the case officer's, or to another officer within the step."""
-    step = state.step
-    following = state.next_step
-    if step is None:
-        return refuse("LAST_STEP")
+    run = state.open_run(command.step)
+    if run is None:
+        return _which_step(state)
+    step = state.planned(run.no)
+    assert step is not None
+    several = len(state.open_runs) > 1
     if step.role is Role.CASE_OFFICER:
         status = Status.ASSIGNED if state.status is Status.RECEIVED else state.status
-        return (e.Assigned(holder=command.holder, status=status),)
-    if following is not None and following.role is Role.CASE_OFFICER:
-        return (enter(state, following, command.holder, status_in(state, following, command.holder), context),)
+        return (e.Assigned(holder=command.holder, status=status, no=run.no if several else 0),)
+    ways = following(state.plan, state.runs, run.no)
+    if len(ways) == 1 and ways[0].role is Role.CASE_OFFICER:
+        leaving = run.no if several else 0
+        return (enter(state, ways[0], command.holder, status_in(state, ways[0], command.holder), context, leaving=leaving),)
     return refuse("NO_ASSIGNMENT_HERE", step=step.name)
 
 
 def record_examination(state: DossierState, command: c.RecordExamination, context: Context) -> Decision:
-    """What the examination or verification found; the last one counts."""
-    return (e.Examined(conclusion=command.conclusion, note=command.note),)
+    """What the examination or verification found; the last one counts. What a branch finds is its own."""
+    run = state.open_run(command.step)
+    if run is None:
+        return _which_step(state)
+    return (e.Examined(conclusion=command.conclusion, note=command.note, step=run.no if state.is_branch(run.no) else 0),)
+
+
+def examinations_in(state: DossierState, run: StepRun) -> tuple[Examination, ...]:
+    """The examinations that count for a passage: a branch's own, otherwise those of the main line."""
+    step = run.no if state.is_branch(run.no) else 0
+    return tuple(examination for examination in state.examinations if examination.step == step)
 
 
 def submit_for_approval(state: DossierState, command: c.SubmitForApproval, context: Context) -> Decision:
@@ -87,9 +136,10 @@ def submit_for_approval(state: DossierState, command: c.SubmitForApproval, conte
 
 
 def _refuse_unready(state: DossierState, command: c.SubmitForApproval) -> Refusal | None:
-    if not state.examinations:
+    examinations = [one for one in state.examinations if one.step == 0]
+    if not examinations:
         return refuse("NOT_EXAMINED", field="examination")
-    if state.examinations[-1].conclusion is Conclusion.NOT_ELIGIBLE:
+    if examinations[-1].conclusion is Conclusion.NOT_ELIGIBLE:
         return refuse("NOT_ELIGIBLE", field="examination")
     if state.result is None and command.draft is None:
         return refuse("NO_DRAFT", field="draft")
@@ -109,8 +159,8 @@ def return_for_rework(state: DossierState, command: c.ReturnForRework, context: 
 
 
 def last_case_run(state: DossierState) -> StepRun | None:
-    """The last passage through a case officer's step, None when there was none."""
-    return next((run for run in reversed(state.runs) if _role(state, run.no) is Role.CASE_OFFICER), None)
+    """The last passage through a case officer's step of the main line, None when there was none."""
+    return next((run for run in reversed(state.runs) if _role(state, run.no) is Role.CASE_OFFICER and not state.is_branch(run.no)), None)
 
 
 def _role(state: DossierState, no: int) -> Role | None:
