@@ -27,6 +27,7 @@ from motcua.law.dossier.values import DutyKind, HeadConclusion, LateCause, Pause
 from tests.dossiers.going import Going, assert_whole, assigned, key, submitted
 from tests.dossiers.province import make_province
 from tests.dossiers.ward import Ward, done, vn
+from tests.foundation.tampering import execute
 
 K = DutyKind
 
@@ -246,6 +247,14 @@ def test_a_duty_taken_away_a_sum_bettered_and_a_look_put_off_are_named(ward: War
     assert "duties_check_at" in {one.column for one in verify().differences}
     LateSum.objects.update(apologised=1)
     assert ("late_sum", "apologised") in {(one.table, one.column) for one in verify().differences}
+
+
+def test_a_sum_moved_to_a_month_that_may_not_exist_is_named(ward: Ward) -> None:
+    """SQLite takes any text for a day."""
+    assigned(ward)
+    night("2026-03-10 08:00")
+    execute("UPDATE late_sum SET due_month = %s", ["2026-13-01" if connection.vendor == "sqlite" else "2026-12-01"])
+    assert {one.table for one in verify().differences} == {"late_sum"}
 
 
 def test_a_dossier_from_before_there_were_duties_gets_them_with_the_next_look(ward: Ward) -> None:

@@ -84,6 +84,27 @@ def test_registered_checks_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Đối chiếu sổ hồ sơ" in told
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("only_samples")
+def test_a_check_that_stumbles_is_named_and_hides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "CHECKS", {})
+
+    def stumble() -> Iterator[Difference]:
+        yield Difference(sentence="Sổ hồ sơ thiếu số 7.")
+        raise ValueError("month must be in 1..12")
+
+    def gap() -> Iterator[Difference]:
+        yield Difference(sentence="Sổ hồ sơ thiếu số 9.")
+
+    register_check("Đối chiếu lịch", stumble)
+    register_check("Đối chiếu sổ hồ sơ", gap)
+    assert [found.sentence for found in verify().differences] == [
+        "Sổ hồ sơ thiếu số 7.",
+        "“Đối chiếu lịch” không làm được đến cùng: có giá trị không đọc được (month must be in 1..12).",
+        "Sổ hồ sơ thiếu số 9.",
+    ]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("only_samples")
 def test_a_check_sees_one_state_while_others_write(monkeypatch: pytest.MonkeyPatch) -> None:

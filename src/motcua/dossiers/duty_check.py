@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from motcua.agencies.queries import calendar_of, one_look
-from motcua.dossiers.models import Dossier, DossierDuty, LateSum
+from motcua.dossiers.models import Dossier, DossierDuty
 from motcua.dossiers.owed import LOOK_NOW, DutyRow, Subjects, is_put_off, owed_before
 from motcua.dossiers.saving import KIND
 from motcua.foundation.differences import Difference
+from motcua.foundation.sql import raw_column
 from motcua.foundation.verify import register_check
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
@@ -99,13 +102,23 @@ def _add(sums: Sums, key: tuple[object, ...], counts: Sequence[int]) -> None:
 
 def _compare_sums(counted: Sums) -> Iterator[Difference]:
     columns = ("late", "open_late", "apologised", "explained")
-    kept = {row[:3]: list(row[3:]) for row in LateSum.objects.values_list("agency_id", "sector", "due_month", *columns)}
-    for key in sorted({*kept, *counted}, key=str):
-        for column, found, expected in zip(columns, kept.get(key, [0] * 4), counted.get(key, [0] * 4), strict=True):
+    kept = _kept_sums(columns)
+    again: dict[tuple[object, ...], list[int]] = {
+        (agency_id, sector, str(month)): counts for (agency_id, sector, month), counts in counted.items()
+    }
+    for key in sorted({*kept, *again}, key=str):
+        for column, found, expected in zip(columns, kept.get(key, [0] * 4), again.get(key, [0] * 4), strict=True):
             if found != expected:
                 name = "/".join(map(str, key))
                 sentence = f"Số hồ sơ quá hạn ở {name} (cột {column}) được ghi là {found}, đếm lại là {expected}."
                 yield Difference(sentence=sentence, table="late_sum", key=name, column=column, found=str(found), expected=str(expected))
+
+
+def _kept_sums(columns: Sequence[str]) -> dict[tuple[object, ...], list[int]]:
+    """As stored: a month that is none is found, and not stumbled over."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(map(raw_column, ('agency_id', 'sector', 'due_month', *columns)))} FROM late_sum")  # noqa: S608
+        return {(agency_id, sector, str(month)): counts for agency_id, sector, month, *counts in cursor.fetchall()}
 
 
 def _differs(dossier_id: int, table: str, key: str, column: str, found: str, expected: str) -> Difference:
