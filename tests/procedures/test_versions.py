@@ -22,7 +22,7 @@ from motcua.procedures.queries import (
     version_in_force,
 )
 from motcua.procedures.reading_procedure import key_of
-from motcua.procedures.words import fee_words, number_words, term_words
+from motcua.procedures.words import fee_words, number_words, term_note, term_words
 from tests.agencies.samples import HOA_LU, TODAY, YEN_MO
 from tests.procedures.samples import id_of
 
@@ -174,6 +174,13 @@ def test_ended_page_says_so(procedures: Province) -> None:
 )
 def test_terms_in_words(term: Term, words: str) -> None:
     assert str(term_words(term)) == words
+
+
+def test_a_note_that_only_says_again_what_the_unit_means_is_left_out() -> None:
+    unit = TermUnit.SAME_DAY_15H
+    again = Term(amount=1, unit=unit, note="Giải quyết trong ngày; nhận sau 15 giờ thì trả kết quả trong ngày làm việc tiếp theo")
+    more = Term(amount=1, unit=unit, note="Hai bên phải có mặt khi nhận kết quả")
+    assert (term_note(again), term_note(more)) == ("", "Hai bên phải có mặt khi nhận kết quả")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,15 @@ def money(amount_vnd: int) -> str:
     return f"{amount_vnd:,} đ".replace(",", ".")
 
 
+_SAID_BY_THE_UNIT = {
+    TermUnit.SAME_DAY_15H: (
+        "Giải quyết trong ngày; nhận sau 15 giờ thì trả kết quả trong ngày làm việc tiếp theo",
+        "Nhận sau 15 giờ: sang ngày làm việc tiếp theo",
+    ),
+}
+"""Notes of the official catalogue that explain nothing but the unit itself."""
+
+
 def term_words(term: Term) -> Sentence:
     """A processing time as it is said: "05 ngày làm việc"."""
     places = {"n": term.amount}
@@ -49,6 +58,11 @@ def term_words(term: Term) -> Sentence:
             return Sentence("Trong ngày; hồ sơ nhận sau 15 giờ trả kết quả trong ngày làm việc tiếp theo")
         case TermUnit.FIXED_DATE:
             return Sentence("Đến hết ngày {day}", {"day": "/".join(reversed(term.fixed_date.split("-")))})
+
+
+def term_note(term: Term) -> str:
+    """What the catalogue adds to a processing time; "" where it only says again what `term_words` says."""
+    return "" if term.note in (str(term_words(term)), *_SAID_BY_THE_UNIT.get(term.unit, ())) else term.note
 
 
 def fee_words(fee: Fee) -> Sentence:

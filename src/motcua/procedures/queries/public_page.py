@@ -11,7 +11,7 @@ from motcua.law.sentence import Sentence
 from motcua.procedures.body import ProcedureBody
 from motcua.procedures.models import Procedure
 from motcua.procedures.queries.versions import get_version
-from motcua.procedures.words import LEVEL_WORDS, MANNER_WORDS, ONLINE_WORDS, fee_words, number_words, term_words
+from motcua.procedures.words import LEVEL_WORDS, MANNER_WORDS, ONLINE_WORDS, fee_words, number_words, term_note, term_words
 
 SETS = 1
 
@@ -123,12 +123,11 @@ def _manner(body: ProcedureBody) -> tuple[str, ...]:
 
 
 def _case_words(case: ProcedureCase) -> CaseWords:
-    term = term_words(case.term)
     return CaseWords(
         key=case.key,
         name=case.name,
-        term=term,
-        term_note=case.term.note if case.term.note != str(term) else "",
+        term=term_words(case.term),
+        term_note=term_note(case.term),
         papers=tuple(
             PaperLine(name=paper.name, number=number_words(paper), required=paper.required, replaced_by=paper.replaced_by_data)
             for paper in case.requirements

@@ -14,14 +14,14 @@ from motcua.dossiers.promise import Promise, promise
 from motcua.foundation.access import Actor
 from motcua.foundation.search import fold
 from motcua.law.calendar import business_date
-from motcua.law.procedure import ProcedureCase, Requirement, TermUnit
+from motcua.law.procedure import ProcedureCase, Requirement
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from motcua.law.sentence import Sentence
 from motcua.people.models import Person
 from motcua.procedures.queries import FoundProcedure, PinnedVersion, competent_agency, find_procedures, version_in_force
-from motcua.procedures.words import fee_words, number_words, term_words
-from motcua.web.counter.typed import Typed, list_name
+from motcua.procedures.words import fee_words, number_words, term_note, term_words
+from motcua.web.counter.typed import FIELDS, Typed, list_name
 from motcua.web.refusals import Shown, shown
 
 MOST_FOUND = 8
@@ -101,7 +101,7 @@ def lay_out(actor: Actor, typed: Typed, at: datetime, *, known: Person | None = 
     known_agencies = tree()
     doors = tuple(known_agencies.agencies[agency_id] for agency_id in door_ids(actor))
     door = next((door for door in doors if door.id == typed.number("receiving_agency")), doors[0])
-    said = shown(refusal) if refusal else None
+    said = _in_order(shown(refusal)) if refusal else None
     chosen = choose(typed, door, at, known_agencies, said.fields if said else {})
     if isinstance(chosen, Refusal):
         said = said or shown(chosen)
@@ -115,6 +115,13 @@ def lay_out(actor: Actor, typed: Typed, at: datetime, *, known: Person | None = 
         chosen=chosen,
         refusal=said,
     )
+
+
+def _in_order(said: Shown) -> Shown:
+    """The mistakes from the top of the sheet to its end; the check list comes last."""
+    place = {name: no for no, name in enumerate(FIELDS)}
+    fields = dict(sorted(said.fields.items(), key=lambda mistake: place.get(mistake[0], len(place))))
+    return msgspec.structs.replace(said, fields=fields)
 
 
 def search(text: str, today: date) -> Iterator[Found]:
@@ -153,7 +160,7 @@ def choose(typed: Typed, door: Agency, at: datetime, known: Tree, errors: Mappin
         fees=tuple(fee_words(fee) for fee in case.fees),
         fee_notes=tuple(dict.fromkeys(words for fee in case.fees for words in (fee.note, *fee.exemptions) if words)),
         term=term_words(case.term),
-        term_note="" if case.term.unit is TermUnit.SAME_DAY_15H else case.term.note,
+        term_note=term_note(case.term),
         communes=communes_of(known, business_date(at)) if is_commune else {},
         competent=None if isinstance(competent, Refusal) else known.agencies[competent],
         promise=None if isinstance(answer, Refusal) else answer,
