@@ -11,7 +11,9 @@ BIN := .venv/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 # `make run` is always the demonstration: SQLite and files in var/, whatever the environment of the caller says.
-DEMO := env -u MOTCUA_DATABASE MOTCUA_VAR=var MOTCUA_DEMO=1 DJANGO_SETTINGS_MODULE=motcua.project.settings
+# The receipts' QR codes lead to where it is served, unless MOTCUA_PUBLIC_URL says that people reach it by another address.
+DEMO := env -u MOTCUA_DATABASE MOTCUA_VAR=var MOTCUA_DEMO=1 DJANGO_SETTINGS_MODULE=motcua.project.settings \
+    MOTCUA_PUBLIC_URL=$${MOTCUA_PUBLIC_URL:-http://$(HOST):$(PORT)} MOTCUA_HOSTS=$${MOTCUA_HOSTS:-127.0.0.1,localhost,[::1],$(HOST)}
 say = printf '→ %s\n  %s\n' "$(1)" "$(2)"
 
 MESSAGES := $(shell find src -name '*.po' 2>/dev/null)
