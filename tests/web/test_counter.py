@@ -267,6 +267,14 @@ def test_bad_input_says_what_is_wrong_and_loses_nothing(clerk: Client, changes: 
     assert not Dossier.objects.exists()
 
 
+def test_mistakes_are_listed_from_the_top_of_the_sheet_down(clerk: Client) -> None:
+    page = clerk.post(
+        "/quay/", filled(email="x", phone="1", full_name="", birth_date="31/02/2000", personal_id="1", sets="hai")
+    ).content.decode()
+    linked = re.findall(r'<li><a href="#f-(\w+)"', page)
+    assert linked == ["personal_id", "birth_date", "full_name", "phone", "email", "sets"]
+
+
 def test_each_mistake_stands_at_its_field_and_is_linked(clerk: Client) -> None:
     page = clerk.post("/quay/", filled(personal_id="1", birth_date="31/02/2000", paper=[])).content.decode()
     for field in ("f-personal_id", "f-birth_date"):

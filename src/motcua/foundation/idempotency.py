@@ -20,7 +20,7 @@ INSERT INTO idempotency_key (scope, key, request, created_at) VALUES (%s, %s, %s
 """
 OTHER_REQUEST = Refusal(
     code="KEY_OF_ANOTHER_REQUEST",
-    template="Yêu cầu này mang mã chống lặp của một yêu cầu khác đã gửi trước đó. Mở lại trang rồi làm tiếp.",
+    template="Trang này đã dùng để gửi một yêu cầu khác rồi, nên lần này chưa ghi gì. Mở lại trang rồi làm tiếp.",
 )
 BAD_KEY = Refusal(
     code="BAD_IDEMPOTENCY_KEY", template="Yêu cầu phải có mã chống lặp từ 1 đến 200 ký tự in được. Mở lại trang rồi làm tiếp."

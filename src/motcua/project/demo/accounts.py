@@ -68,16 +68,19 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         "kiemsoat.tinh",
         _("Cán bộ kiểm soát thủ tục hành chính"),
         "Văn phòng UBND tỉnh",
-        _("Xem hồ sơ toàn tỉnh, nhập danh mục thủ tục, niêm phong nhật ký."),
+        _("Xem, tìm hồ sơ của mọi cơ quan trong tỉnh; xem ở đâu quá hạn."),
     ),
     DemoAccount(
-        "quantri.tinh", _("Quản trị hệ thống"), "Sở Khoa học và Công nghệ", _("Cấu hình cơ quan, cán bộ; không xem được nội dung hồ sơ.")
+        "quantri.tinh",
+        _("Quản trị hệ thống"),
+        "Sở Khoa học và Công nghệ",
+        _("Xem việc nền, việc định kỳ, cho chạy lại việc hỏng; không xem được nội dung hồ sơ."),
     ),
     DemoAccount(
         "kiemtoan.tinh",
         _("Kiểm toán an toàn thông tin"),
         "Sở Khoa học và Công nghệ",
-        _("Kiểm tra nhật ký nguyên vẹn, xem dấu vết truy cập."),
+        _("Xem các niêm phong nhật ký và việc nền; không xem được nội dung hồ sơ, không sửa được gì."),
     ),
     DemoAccount("thanhtra.tinh", _("Thanh tra viên"), "Thanh tra tỉnh", _("Đọc hồ sơ toàn tỉnh để kiểm tra.")),
 )

@@ -9,14 +9,15 @@ from django.http import QueryDict
 
 from motcua.web.opening import LARGEST_ID, MOST_DIGITS
 
-APPLICANT = ("full_name", "personal_id", "birth_date", "sex", "phone", "email", "address", "tax_code", "representative")
+APPLICANT = ("tax_code", "representative", "personal_id", "birth_date", "full_name", "sex", "address", "phone", "email")
 SUBMITTER = "submitter_"
-ABOUT_PEOPLE = (*APPLICANT, "card_line")
+ABOUT_PEOPLE = ("card_line", *APPLICANT)
 ABOUT_DOSSIER = (
     *("procedure", "procedure_text", "version", "case_key", "ticked_for"),
     *("competent_agency", "receiving_agency", "sets", "delivery"),
 )
 FIELDS = ("kind", *ABOUT_PEOPLE, *(SUBMITTER + name for name in ABOUT_PEOPLE), *ABOUT_DOSSIER, "reason", "reason_kind", "seen")
+"""In the order of the sheet, in which its mistakes are listed too."""
 DEFAULTS = dict.fromkeys(FIELDS, "") | {"kind": "CITIZEN", "sets": "1", "delivery": "COUNTER"}
 
 

@@ -28,6 +28,7 @@ _NAMED = {"register_duty"}
 TABLES: dict[str, tuple[str, ...]] = {
     "dossiers/history.py": ("PAUSE_WORDS", "PAPER_WORDS", "ERASED", "_PLAIN"),
     "dossiers/lists.py": ("LIST_NAMES",),
+    "dossiers/tending.py": ("LOOK",),
     "foundation/access.py": ("SYSTEM", "NOBODY", "_KEEPER_KINDS", "_KEEPER", "_ON_IT"),
     "foundation/grants.py": ("ACT_WORDS",),
     "law/calendar/compiling.py": ("_SOLAR_HOLIDAYS",),
