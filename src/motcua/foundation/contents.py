@@ -19,7 +19,16 @@ from motcua.foundation.sql import db_instant, instant_from_db
 from motcua.foundation.streams import append
 from motcua.law.content import ContentRef
 
-__all__ = ["ContentRef", "StreamContentRow", "erase_content", "erasure_stream", "put_content", "put_contents", "read_contents"]
+__all__ = [
+    "ContentRef",
+    "StreamContentRow",
+    "erase_content",
+    "erasure_stream",
+    "find_contents",
+    "put_content",
+    "put_contents",
+    "read_contents",
+]
 
 FORMAT = "motcua.content.1"
 ERASURE_SUFFIX = ".erasure"
@@ -31,7 +40,7 @@ UPDATE stream_content SET body = NULL, salt = NULL, checks = NULL, erased_at = %
 WHERE stream_kind = %s AND stream_id = %s AND id = %s AND hash = %s AND body IS NOT NULL
 """
 _HEAD_SEQ = "SELECT COALESCE(MAX(seq), 0) FROM journal_event WHERE stream_kind = %s AND stream_id = %s"
-_SELECT = "SELECT id, kind, body, hash, {erased_at} FROM stream_content WHERE stream_kind = %s AND stream_id = %s ORDER BY id"
+_SELECT = "SELECT id, kind, body, hash, {erased_at} FROM stream_content WHERE {condition} ORDER BY id"
 
 
 class StreamContentRow(msgspec.Struct, frozen=True):
@@ -84,9 +93,18 @@ def put_contents(stream: Stream, contents: Sequence[tuple[str, bytes | str]]) ->
 
 def read_contents(stream: Stream) -> dict[int, StreamContentRow]:
     """The content records of `stream` by id, the erased ones with `body` None."""
+    return _read("stream_kind = %s AND stream_id = %s", stream)
+
+
+def find_contents(refs: Sequence[ContentRef]) -> dict[int, StreamContentRow]:
+    """These content records of whatever streams, by id: for pages that show many. One query by primary key."""
+    return _read(f"id IN ({', '.join(['%s'] * len(refs))})", [ref.id for ref in refs]) if refs else {}
+
+
+def _read(condition: str, places: Sequence[int | str]) -> dict[int, StreamContentRow]:
     erased_at = "erased_at" if connection.vendor == "postgresql" else "+erased_at"
     with connection.cursor() as cursor:
-        cursor.execute(_SELECT.format(erased_at=erased_at), stream)
+        cursor.execute(_SELECT.format(erased_at=erased_at, condition=condition), places)
         rows = cursor.fetchall()
     return {
         number: StreamContentRow(number, kind, body, found, instant_from_db(erased) if erased else None)

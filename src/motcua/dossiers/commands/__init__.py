@@ -5,6 +5,7 @@ save the row, its sums and duties. Nothing else in the house writes dossiers.
 """
 
 from motcua.dossiers.acting import Done
+from motcua.dossiers.commands.batches import act_on_many
 from motcua.dossiers.commands.clock import (
     answer_supplement,
     expire_supplement,
@@ -16,8 +17,8 @@ from motcua.dossiers.commands.clock import (
 from motcua.dossiers.commands.corrections import approve_correction, reject_correction, request_correction
 from motcua.dossiers.commands.endings import complete, hand_over, reopen, return_not_eligible, stop, withdraw
 from motcua.dossiers.commands.intake import receive, receive_at_counter, refuse_at_counter, refuse_at_door, submit
-from motcua.dossiers.commands.late import apologise, conclude_explanation, explain, record_apology_delivery
-from motcua.dossiers.commands.opinions import Asked, answer_opinion, ask_opinions, remind_opinion
+from motcua.dossiers.commands.late import apologise, conclude_explanation, explain, record_apology_delivery, remind_duties
+from motcua.dossiers.commands.opinions import Asked, answer_opinion, ask_opinions, remind_open_opinions, remind_opinion
 from motcua.dossiers.commands.slips import issue_slip, record_slip_file
 from motcua.dossiers.commands.work import (
     approve,
@@ -37,6 +38,7 @@ __all__ = [
     "Done",
     "Intake",
     "Lacking",
+    "act_on_many",
     "answer_opinion",
     "answer_supplement",
     "apologise",
@@ -62,6 +64,8 @@ __all__ = [
     "refuse_at_counter",
     "refuse_at_door",
     "reject_correction",
+    "remind_duties",
+    "remind_open_opinions",
     "remind_opinion",
     "reopen",
     "request_correction",

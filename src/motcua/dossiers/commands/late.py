@@ -1,16 +1,23 @@
-"""Late: the apology and its delivery, the explanation and its conclusion (domain §2.7). Neither heals lateness."""
+"""Late: the apology and its delivery, the explanation and its conclusion, overdue duties (domain §2.7). None heals lateness."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from motcua.dossiers import owed
 from motcua.dossiers.acting import Desk, Done, change
 from motcua.dossiers.words import LONGEST_LINE, said
 from motcua.foundation.access import Act, Actor
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.standing import apologising_agency
 from motcua.law.dossier.values import HeadConclusion, LateCause
+from motcua.law.dossier.watch import reminders_due
 from motcua.law.refusal import Refusal
+
+NOTHING_TO_REMIND = Refusal(
+    code="NOTHING_TO_REMIND",
+    template="Không có việc quá hạn nào chưa được báo lãnh đạo. Cấp trên tiếp theo được báo sau mỗi ngày làm việc.",
+)
 
 
 def apologise(
@@ -72,3 +79,12 @@ def conclude_explanation(
         return [law.ConcludeExplanation(no=no, conclusion=conclusion, remark=desk.put("remark", words))]
 
     return change(actor, Act.CONCLUDE_EXPLANATION, dossier_id, build, at=at, seen=seen, key=key)
+
+
+def remind_duties(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
+    """Nhắc việc quá hạn: what is overdue by now comes before the heads who should know of it, without waiting for the hourly look."""
+
+    def build(desk: Desk) -> list[law.RemindDuty] | Refusal:
+        return reminders_due(desk.state, desk.context, owed.parent_of) or NOTHING_TO_REMIND
+
+    return change(actor, Act.REMIND_DUTY, dossier_id, build, at=at, seen=seen, key=key)

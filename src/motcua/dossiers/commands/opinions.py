@@ -21,6 +21,11 @@ from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
 MOST_FILES = 50
+NO_OPEN_OPINION = Refusal(
+    code="NO_OPEN_OPINION",
+    template="Hồ sơ không có ý kiến nào đang chờ trả lời nên không có gì để nhắc.",
+    legal_basis="Điều 19 Nghị định 118/2025/NĐ-CP",
+)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,3 +124,13 @@ def _unknown_files(files: Sequence[str]) -> Refusal | None:
 def remind_opinion(actor: Actor, dossier_id: int, no: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
     """Nhắc the asked agency of opinion `no`; the reminder is in the journal, the deadline stays."""
     return change(actor, Act.REMIND_OPINION, dossier_id, lambda _: [law.RemindOpinion(no=no)], at=at, seen=seen, key=key)
+
+
+def remind_open_opinions(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
+    """Nhắc every agency of the dossier that was asked and has not answered, at once; refused where none is waited for."""
+
+    def build(desk: Desk) -> list[law.Command] | Refusal:
+        waiting: list[law.Command] = [law.RemindOpinion(no=one.no) for one in desk.state.opinions if one.answered_at is None]
+        return waiting or NO_OPEN_OPINION
+
+    return change(actor, Act.REMIND_OPINION, dossier_id, build, at=at, seen=seen, key=key)
