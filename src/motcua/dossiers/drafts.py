@@ -10,7 +10,7 @@ import msgspec
 from motcua.agencies.models import Officer
 from motcua.dossiers.history import Contents, words_of
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.permits import acts_open_to
+from motcua.dossiers.permits import is_open_to
 from motcua.dossiers.queries import WorkLine, list_chosen
 from motcua.dossiers.saving import KIND
 from motcua.foundation.access import Act, Actor, trace
@@ -46,7 +46,7 @@ def list_drafts(actor: Actor, ids: Sequence[int], *, at: datetime) -> tuple[Draf
     rows = Dossier.objects.visible_to(actor).filter(pk__in=ids).values_list("id", "state")
     states = {no: decode_state(text) for no, text in rows}
     lines = list_chosen(actor, ids)
-    open_ones = {no: state for no, state in states.items() if no in lines and law.Approve in acts_open_to(actor, state, at)}
+    open_ones = {no: state for no, state in states.items() if no in lines and is_open_to(actor, law.Approve, state, at)}
     contents = find_contents([ref for state in open_ones.values() for ref in _shown(state)])
     names = _names(open_ones)
     trace(actor, Act.VIEW, [Stream(KIND, no) for no in open_ones], "đọc dự thảo trước khi ký", at=at)

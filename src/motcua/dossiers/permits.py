@@ -96,13 +96,14 @@ def own_step(actor: Actor, act: Act, state: DossierState, step: int = 0) -> int 
 
 def acts_open_to(actor: Actor, state: DossierState, at: datetime) -> tuple[type[law.Command], ...]:
     """Every act that the law's table and the grants leave to `actor` in this state. `decide` still has the last word."""
-    return tuple(
-        command
-        for command, act in ACTS.items()
-        if state.status in TRANSITIONS[command].sources
-        and (state.pause is None or command in WHILE_PAUSED)
-        and require(actor, act, subject_for(act, state, at)) is None
-    )
+    return tuple(command for command in ACTS if is_open_to(actor, command, state, at))
+
+
+def is_open_to(actor: Actor, command: type[law.Command], state: DossierState, at: datetime) -> bool:
+    """Whether law's table and grants leave this act to `actor` in this state."""
+    if state.status not in TRANSITIONS[command].sources or (state.pause is not None and command not in WHILE_PAUSED):
+        return False
+    return require(actor, ACTS[command], subject_for(ACTS[command], state, at)) is None
 
 
 def _supplement(state: DossierState, _at: datetime) -> Subject:

@@ -14,6 +14,8 @@ from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest
 from motcua.web.context import ACT_FIELD, LIST_FIELD
 from motcua.web.desk.answers import answer
+from motcua.web.desk.batch_bar import AFTER_FIELD, RefusedBatch, bar_for
+from motcua.web.desk.cursor import read_cursor
 from motcua.web.desk.forms import forms_for, further_forms_for, wanted_first
 from motcua.web.desk.kept import Refused, homeless, named, with_typed
 from motcua.web.desk.lines import chosen_list, show_list
@@ -72,12 +74,34 @@ def show_dossier(request: PageRequest, opened: OpenedFile, refused: Refused | No
     return answer(request, "desk/dossier.html", "desk/dossier_part.html", context, status)
 
 
-def show_approvals(request: PageRequest, opened: OpenedFile | None, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+def show_work_list(request: PageRequest, batch: RefusedBatch | None = None, status: int = 200) -> HttpResponse:
+    """A work list; as a part it stands beside an opened dossier. `batch`: a refused form for several of its dossiers."""
+    which = chosen_list(request.actor, request.GET.get(LIST_FIELD, ""))
+    listed = show_list(request.actor, which, read_cursor(request.GET.get(AFTER_FIELD, "")), request.at)
+    context = {
+        "shown": listed,
+        "bar": bar_for(request, listed, batch),
+        "may_search": not scope(request.actor, Act.SEARCH).is_empty,
+        "may_hand_over": not scope(request.actor, Act.HAND_OVER).is_empty,
+        "may_operate": not scope(request.actor, Act.VIEW_OPERATIONS).is_empty,
+    }
+    return answer(request, "desk/list.html", "desk/list_part.html", context, status)
+
+
+def show_approvals(
+    request: PageRequest,
+    opened: OpenedFile | None,
+    refused: Refused | None = None,
+    status: int = 200,
+    *,
+    batch: RefusedBatch | None = None,
+) -> HttpResponse:
     """The approver's page: what waits for the signature, and one draft to read."""
     waiting = show_list(request.actor, WorkList.SIGN, None, request.at)
     first = waiting.lines[0].work.id if waiting.lines and opened is None else None
     opened = opened or (open_dossier(request.actor, first, at=request.at, why="ký duyệt") if first else None)
-    context = opened_context(request, opened, refused, SIGNING) | {"shown": waiting, "place": APPROVALS}
+    context = opened_context(request, opened, refused, SIGNING)
+    context |= {"shown": waiting, "place": APPROVALS, "bar": bar_for(request, waiting, batch)}
     return answer(request, "desk/approvals.html", "desk/approvals.html", context, status)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy
 
 from motcua.dossiers.file_view import OpenedFile
 from motcua.dossiers.loads import list_loads
@@ -21,6 +21,7 @@ from motcua.web.design.fields import Choice
 from motcua.web.desk.acts import BY_COMMAND, TAKE
 from motcua.web.desk.branches import branch_fields, note_on, outcome_fields, run_shown, ways_on
 from motcua.web.desk.further_forms import FURTHER_FIELDS
+from motcua.web.desk.holders import holder_choice
 from motcua.web.desk.lateness import LATE_FIELDS
 from motcua.web.desk.opinions import OPINION_FIELDS
 from motcua.web.desk.sent import DeskAct
@@ -113,15 +114,11 @@ def _holders(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
     if step is not None and step.role is not Role.CASE_OFFICER:
         step = next(iter(ways_on(opened)), None)
     loads = list_loads(step.unit, Role.CASE_OFFICER, at) if step else []
-    options = tuple(Choice(str(load.officer_id), f"{load.name} · {_held(load.held)}") for load in loads)
+    options = tuple(holder_choice(load) for load in loads)
     hint = gettext("Số hồ sơ đang giữ ghi bên cạnh tên.")
     label, choose = gettext("Cán bộ thụ lý"), gettext("Chọn")
     holder = FormField(name="holder", label=label, kind="select", hint=hint, options=options, placeholder=choose, key="1")
     return (*branch_fields(opened), holder)
-
-
-def _held(held: int) -> str:
-    return ngettext("đang giữ {count} hồ sơ", "đang giữ {count} hồ sơ", held).format(count=held)
 
 
 def _conclusion() -> tuple[FormField, ...]:

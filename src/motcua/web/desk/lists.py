@@ -10,28 +10,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from motcua.foundation.access import Act, scope
+from motcua.foundation.access import Act
 from motcua.web.access import PageRequest, page
-from motcua.web.context import LIST_FIELD
-from motcua.web.desk.answers import answer
-from motcua.web.desk.cursor import read_cursor
+from motcua.web.desk.desktop import show_work_list
 from motcua.web.desk.finding import find_lines
-from motcua.web.desk.lines import chosen_list, show_list
 
 
 @page(methods=("GET",))
 @never_cache
 def work_list(request: PageRequest) -> HttpResponse:
     """One work list (`danh-sach`), least time left first; as a part it stands beside an opened dossier."""
-    which = chosen_list(request.actor, request.GET.get(LIST_FIELD, ""))
-    shown = show_list(request.actor, which, read_cursor(request.GET.get("sau", "")), request.at)
-    context = {
-        "shown": shown,
-        "may_search": not scope(request.actor, Act.SEARCH).is_empty,
-        "may_hand_over": not scope(request.actor, Act.HAND_OVER).is_empty,
-        "may_operate": not scope(request.actor, Act.VIEW_OPERATIONS).is_empty,
-    }
-    return answer(request, "desk/list.html", "desk/list_part.html", context)
+    return show_work_list(request)
 
 
 @page(act=Act.SEARCH)

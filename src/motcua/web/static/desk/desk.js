@@ -59,11 +59,12 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const from = document.activeElement;
-  if (from?.matches("input, textarea, select, [type=radio]")) return;
+  if (from?.matches("input:not([type=checkbox]), textarea, select")) return;
   const all = rows();
   if (!all.length) return;
+  const inLine = from?.closest("[data-line]")?.querySelector("[data-opens], [data-row]");
   const chosen = all.findIndex((row) => row === from || row.closest("tr")?.hasAttribute("aria-current") || row.hasAttribute("aria-current"));
-  const at = all.includes(from) ? all.indexOf(from) : chosen;
+  const at = inLine ? all.indexOf(inLine) : all.includes(from) ? all.indexOf(from) : chosen;
   const next = all[Math.min(Math.max(at + (event.key === "ArrowDown" ? 1 : -1), 0), all.length - 1)];
   event.preventDefault();
   next.focus();

@@ -1,4 +1,5 @@
-// The counter without a mouse. data-key="F4" on a field, button, link or check box: the key goes there or presses it.
+// Without a mouse. data-key="F4" on a field, button, link or check box: the key goes there or presses it; only there with data-key-focus.
+// data-line-key="X" on a box in a line (data-line): the key ticks the box of the line in which the focus is.
 // Keys 1 to 9 tick papers, never while one types, and can be switched off (data-keys-switch), for those whose software types by itself.
 // data-enter-next on a form: Enter goes to the next field, and from the last one to the form's main button.
 
@@ -25,17 +26,19 @@ function isSeen(element) {
 }
 
 function targetOf(key) {
+  const inLine = document.activeElement?.closest("[data-line]")?.querySelector(`[data-line-key="${CSS.escape(key)}"]`);
+  if (inLine) return inLine;
   const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
   return all.find((element) => isSeen(element) && !element.disabled) ?? all.find((element) => element.closest("details:not([open])"));
 }
 
 function press(element) {
-  if (element.matches(TYPED)) {
+  if (element.matches(TYPED) || element.dataset.keyFocus !== undefined) {
     element.focus();
     element.select?.();
     return;
   }
-  if (element.matches("[type=checkbox], [type=radio]")) element.focus();
+  if (element.matches("[type=checkbox], [type=radio]") && !element.dataset.lineKey) element.focus();
   element.click();
 }
 
