@@ -77,6 +77,8 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
     if isinstance(event, e.Examined):
         eligible = event.conclusion is Conclusion.ELIGIBLE
         return Sentence("Thẩm tra: đủ điều kiện" if eligible else "Thẩm tra: không đủ điều kiện"), event.note
+    if isinstance(event, e.PaperReused):
+        return Sentence("Dùng lại giấy tờ trong kho: {source}", {"source": event.paper.source}), None
     return Sentence(_PLAIN[type(event)]), _ref(event)
 
 

@@ -9,8 +9,9 @@ import msgspec
 from motcua.agencies.models import Agency
 from motcua.agencies.queries import get_agency
 from motcua.dossiers.acting import Builder, Desk, Done, RefusedInside, context_for, insert, once, work
+from motcua.dossiers.archive import find_archived
 from motcua.dossiers.saving import KIND
-from motcua.foundation.access import Act, Actor, Subject, require
+from motcua.foundation.access import Act, Actor, Subject, require, trace
 from motcua.foundation.chain import Stream
 from motcua.foundation.contents import put_content
 from motcua.foundation.counters import next_number
@@ -24,7 +25,8 @@ from motcua.law.dossier import commands as law
 from motcua.law.dossier.decide import decide
 from motcua.law.dossier.evolve import evolve
 from motcua.law.dossier.refusals import refuse
-from motcua.law.dossier.values import Channel, Delivery, DossierPaper
+from motcua.law.dossier.values import Channel, Delivery, DossierPaper, PaperStatus
+from motcua.law.procedure import ProcedureCase
 from motcua.law.refusal import Refusal
 from motcua.procedures.queries import PinnedVersion, competent_agency, get_version, plan_steps, version_in_force
 
@@ -89,6 +91,7 @@ def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
         raise RefusedInside(competent)
     stream = Stream(KIND, new_id(known_agency(competent).no, at))
     context = context_for(version, intake.case_key, competent, actor.journal_name, at, at)
+    intake = _with_archive(actor, intake, context.case, at)
     command = _submission(intake, competent, stream)
     decision = decide(None, command, context)
     if isinstance(decision, Refusal):
@@ -97,6 +100,23 @@ def _begin(actor: Actor, intake: Intake, build: Builder, at: datetime) -> Done:
     desk = Desk(stream, state, context, version.sector, list(decision))
     work(desk, build)
     return insert(desk, intake.applicant)
+
+
+def _with_archive(actor: Actor, intake: Intake, case: ProcedureCase, at: datetime) -> Intake:
+    """The papers taken from the e-archive as the archive has them, never as they were typed. Raises RefusedInside."""
+    if not any(paper.status is PaperStatus.REUSED for paper in intake.papers):
+        return intake
+    owner = intake.applicant.personal_id or intake.applicant.tax_code
+    found = {paper.key: paper for paper in find_archived(owner, case)}
+    reused = {paper.key for paper in intake.papers if paper.status is PaperStatus.REUSED}
+    for key in sorted(reused - found.keys()):
+        raise RefusedInside(refuse("NOT_IN_ARCHIVE", field=f"paper:{key}"))
+    trace(actor, Act.REUSE_PAPER, [Stream(KIND, found[key].dossier) for key in sorted(reused)], "dùng lại kết quả trong kho", at=at)
+    papers = tuple(
+        DossierPaper(key=paper.key, status=PaperStatus.REUSED, source=found[paper.key].source) if paper.key in reused else paper
+        for paper in intake.papers
+    )
+    return msgspec.structs.replace(intake, papers=papers)
 
 
 def _version_to_use(intake: Intake, at: datetime) -> PinnedVersion:

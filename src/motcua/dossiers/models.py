@@ -78,6 +78,8 @@ class Dossier(models.Model):
             models.Index(fields=["holder", "queue", "due_at", "id"], name="dossier_holder_queue"),
             models.Index(fields=["agency", "queue", "due_at", "id"], name="dossier_agency_queue"),
             models.Index(fields=["receiving_agency", "queue", "due_at", "id"], name="dossier_door_queue"),
+            # A person's earlier results: what the e-archive offers again.
+            models.Index(fields=["applicant_number", "status"], name="dossier_owner"),
             models.Index(fields=["duties_check_at", "id"], condition=models.Q(duties_check_at__isnull=False), name="dossier_duties_check"),
         ]
 

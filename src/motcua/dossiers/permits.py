@@ -37,6 +37,7 @@ ACTS: dict[type[law.Command], Act] = {
     law.HandOver: Act.HAND_OVER,
     law.RequestSupplement: Act.REQUEST_SUPPLEMENT,
     law.AnswerSupplement: Act.ANSWER_SUPPLEMENT,
+    law.ReusePaper: Act.REUSE_PAPER,
     law.ExpireSupplement: Act.EXPIRE_SUPPLEMENT,
     law.PauseClock: Act.PAUSE_CLOCK,
     law.ResumeClock: Act.RESUME_CLOCK,

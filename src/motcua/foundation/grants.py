@@ -57,6 +57,7 @@ class Act(StrEnum):
     OVERRIDE_SUPPLEMENT = "OVERRIDE_SUPPLEMENT"
     ANSWER_SUPPLEMENT = "ANSWER_SUPPLEMENT"
     EXPIRE_SUPPLEMENT = "EXPIRE_SUPPLEMENT"
+    REUSE_PAPER = "REUSE_PAPER"
     PAUSE_CLOCK = "PAUSE_CLOCK"
     RESUME_CLOCK = "RESUME_CLOCK"
     EXTEND_TERM = "EXTEND_TERM"
@@ -109,6 +110,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.OVERRIDE_SUPPLEMENT: "yêu cầu bổ sung hồ sơ lần thứ hai",
     Act.ANSWER_SUPPLEMENT: "nhận giấy tờ bổ sung",
     Act.EXPIRE_SUPPLEMENT: "dừng hồ sơ quá hạn bổ sung",
+    Act.REUSE_PAPER: "dùng lại giấy tờ trong kho",
     Act.PAUSE_CLOCK: "tạm dừng tính thời hạn",
     Act.RESUME_CLOCK: "tính tiếp thời hạn",
     Act.EXTEND_TERM: "gia hạn hồ sơ",
@@ -205,6 +207,9 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.OVERRIDE_SUPPLEMENT: _grants((Role.UNIT_HEAD, Relation.SAME_UNIT), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
     Act.ANSWER_SUPPLEMENT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY)),
     Act.EXPIRE_SUPPLEMENT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
+    Act.REUSE_PAPER: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)
+    ),
     Act.PAUSE_CLOCK: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
     Act.RESUME_CLOCK: _grants((Role.CASE_OFFICER, Relation.HOLDER), (Role.UNIT_HEAD, Relation.SAME_UNIT)),
     Act.EXTEND_TERM: _grants((Role.APPROVER, Relation.SAME_AGENCY)),

@@ -13,6 +13,7 @@ from motcua.dossiers.commands.clock import (
     pause_clock,
     request_supplement,
     resume_clock,
+    reuse_paper,
 )
 from motcua.dossiers.commands.corrections import approve_correction, reject_correction, request_correction
 from motcua.dossiers.commands.endings import complete, hand_over, reopen, return_not_eligible, stop, withdraw
@@ -73,6 +74,7 @@ __all__ = [
     "resume_clock",
     "return_for_rework",
     "return_not_eligible",
+    "reuse_paper",
     "stop",
     "submit",
     "submit_for_approval",

@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from motcua.dossiers.acting import Desk, Done, change
+from motcua.dossiers.acting import Desk, Done, applicant_of, change
+from motcua.dossiers.archive import find_archived
 from motcua.dossiers.permits import subject_for
+from motcua.dossiers.saving import KIND
 from motcua.dossiers.tending import EXPIRED
 from motcua.dossiers.words import LONGEST_LINE, Lacking, said, said_lacking, supplement_json
-from motcua.foundation.access import Act, Actor, require
+from motcua.foundation.access import Act, Actor, require, trace
+from motcua.foundation.chain import Stream
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.values import DataDemand, DossierPaper, PauseReason
+from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.values import Archived, DataDemand, DossierPaper, PauseReason
 from motcua.law.refusal import Refusal
 
 
@@ -52,6 +56,7 @@ def request_supplement(
             requirements=tuple(line.key for line in checked),
             request=desk.put_json("supplement", supplement_json(words, checked)),
             override_basis=basis,
+            in_archive=_archived(desk) if checked else (),
             data_demands=tuple(
                 DataDemand(key=line.key, reason=line.data_exception, evidence=desk.put("evidence", line.evidence))
                 for line in checked
@@ -69,6 +74,25 @@ def answer_supplement(
     """Nhận giấy tờ bổ sung: before reception the dossier waits at the door again, after it the clock runs on."""
     answered = law.AnswerSupplement(papers=tuple(papers))
     return change(actor, Act.ANSWER_SUPPLEMENT, dossier_id, lambda _: [answered], at=at, seen=seen, key=key)
+
+
+def reuse_paper(actor: Actor, dossier_id: int, requirement: str, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
+    """Dùng lại giấy tờ trong kho: the owner's earlier result answers the requirement (its key). The reading is traced."""
+
+    def build(desk: Desk) -> list[law.Command] | Refusal:
+        found = next((paper for paper in _archived(desk) if paper.key == requirement), None)
+        if found is None:
+            return refuse("NOT_IN_ARCHIVE", field="paper")
+        trace(actor, Act.REUSE_PAPER, [Stream(KIND, found.dossier)], "dùng lại kết quả trong kho", at=at)
+        return [law.ReusePaper(paper=found)]
+
+    return change(actor, Act.REUSE_PAPER, dossier_id, build, at=at, seen=seen, key=key)
+
+
+def _archived(desk: Desk) -> tuple[Archived, ...]:
+    owner = applicant_of(desk)
+    number = (owner.personal_id or owner.tax_code) if owner else ""
+    return find_archived(number, desk.context.case, besides=desk.stream.id)
 
 
 def expire_supplement(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:

@@ -113,6 +113,7 @@ def _explanation_waits(state: DossierState, _at: datetime) -> bool:
 
 _FURTHER: dict[type[c.Command], Callable[[DossierState, datetime], bool]] = {
     c.AnswerOpinion: _opinion_waits,
+    c.ReusePaper: _always,
     c.RequestSupplement: _always,
     c.AskOpinion: _always,
     c.PauseClock: _always,

@@ -9,6 +9,7 @@ import msgspec
 from motcua.law.content import ContentRef
 from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
+    Archived,
     Channel,
     Conclusion,
     DataDemand,
@@ -117,12 +118,20 @@ class HandOver(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RequestSupplement(msgspec.Struct, frozen=True, kw_only=True):
-    """Yêu cầu bổ sung: everything that lacks, at once (domain §2.3); what a database holds only with a `data_demands` entry (§4.7)."""
+    """Yêu cầu bổ sung: everything that lacks, at once (domain §2.3); what a database or the e-archive (`in_archive`) holds only with a
+    `data_demands` entry (§4.7)."""
 
     requirements: tuple[str, ...]
     request: ContentRef
     override_basis: str = ""
     data_demands: tuple[DataDemand, ...] = ()
+    in_archive: tuple[Archived, ...] = ()
+
+
+class ReusePaper(msgspec.Struct, frozen=True, kw_only=True):
+    """Dùng lại giấy tờ trong kho: the owner's earlier result answers a requirement, so that nobody brings it again (§4.7, §9.1)."""
+
+    paper: Archived
 
 
 class AnswerSupplement(msgspec.Struct, frozen=True, kw_only=True):
@@ -299,6 +308,7 @@ Command = (
     | HandOver
     | RequestSupplement
     | AnswerSupplement
+    | ReusePaper
     | PauseClock
     | ResumeClock
     | AskOpinion

@@ -10,6 +10,7 @@ import msgspec
 from motcua.law.content import ContentRef
 from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
+    Archived,
     Channel,
     Conclusion,
     DataDemand,
@@ -128,6 +129,12 @@ class SupplementRequested(msgspec.Struct, frozen=True, kw_only=True, omit_defaul
 class SupplementAnswered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     papers: tuple[DossierPaper, ...]
     status: Status
+
+
+class PaperReused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A requirement was answered from the owner's e-archive, with a link to the record it comes from."""
+
+    paper: Archived
 
 
 class ClockPaused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -266,6 +273,7 @@ Event = (
     | HandedOver
     | SupplementRequested
     | SupplementAnswered
+    | PaperReused
     | ClockPaused
     | ClockResumed
     | OpinionAsked

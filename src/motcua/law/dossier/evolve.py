@@ -13,10 +13,12 @@ from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import (
     Apology,
     Correction,
+    DossierPaper,
     Examination,
     Explanation,
     Extension,
     Opinion,
+    PaperStatus,
     Pause,
     PauseReason,
     Reminder,
@@ -182,6 +184,11 @@ def _supplement_answered(state: DossierState, event: e.SupplementAnswered, at: d
     return {"status": event.status, "papers": papers, "supplements": (*before, replace(last, answered_at=at))}
 
 
+def _paper_reused(state: DossierState, event: e.PaperReused, at: datetime, by: str) -> Changes:
+    paper = DossierPaper(key=event.paper.key, status=PaperStatus.REUSED, source=event.paper.source)
+    return {"papers": (*(one for one in state.papers if one.key != paper.key), paper)}
+
+
 def _clock_paused(state: DossierState, event: e.ClockPaused, at: datetime, by: str) -> Changes:
     pause = Pause(reason=event.reason, started_at=at, by=by, evidence=event.evidence)
     status = Status.AWAITING_PAYMENT if event.reason is PauseReason.FINANCIAL_OBLIGATION else state.status
@@ -342,6 +349,7 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.HandedOver: _handed_over,
     e.SupplementRequested: _supplement_requested,
     e.SupplementAnswered: _supplement_answered,
+    e.PaperReused: _paper_reused,
     e.ClockPaused: _clock_paused,
     e.ClockResumed: _clock_resumed,
     e.OpinionAsked: _opinion_asked,

@@ -87,6 +87,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         "Điều 2 Nghị định 309/2026/NĐ-CP; Nghị quyết 66.7/2025/NQ-CP",
     ),
+    "ALREADY_IN_ARCHIVE": (
+        (
+            "“{name}” đã có trong kho dữ liệu điện tử của người nộp ({source}); dùng lại, không yêu cầu nộp. "
+            "Chỉ được yêu cầu khi kho gặp sự cố hoặc dữ liệu sai, kèm căn cứ."
+        ),
+        "Điều 2 Nghị định 309/2026/NĐ-CP; Nghị định 107/2021/NĐ-CP",
+    ),
+    "NOT_REUSABLE": ("“{name}” không phải là kết quả của thủ tục khác nên không lấy từ kho được.", "Nghị định 107/2021/NĐ-CP"),
+    "REUSED_ALREADY": ("“{name}” đã được lấy từ kho cho hồ sơ này.", "Nghị định 107/2021/NĐ-CP"),
+    "NOT_IN_ARCHIVE": ("Kho dữ liệu điện tử của người nộp không có giấy tờ này.", "Nghị định 107/2021/NĐ-CP"),
     "EXCEPTION_EVIDENCE": (
         "Ghi căn cứ của việc không khai thác được dữ liệu: biên bản sự cố hoặc chỗ dữ liệu sai.",
         "Điều 2 Nghị định 309/2026/NĐ-CP; Nghị quyết 66.7/2025/NQ-CP",

@@ -42,6 +42,11 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
     c.HandOver: Transition(name="trả kết quả", sources=frozenset({S.COMPLETED}), basis=f"Điều 20 {ONE_STOP}"),
     c.RequestSupplement: Transition(name="yêu cầu bổ sung", sources=AT_WORK | {S.SUBMITTED}, basis=f"Điều 17, Điều 19 {ONE_STOP}"),
     c.AnswerSupplement: Transition(name="nhận giấy tờ bổ sung", sources=frozenset({S.SUPPLEMENT_REQUESTED}), basis=f"Điều 17 {ONE_STOP}"),
+    c.ReusePaper: Transition(
+        name="dùng lại giấy tờ trong kho",
+        sources=AT_WORK | {S.SUBMITTED, S.RECEIVED, S.SUPPLEMENT_REQUESTED, S.AWAITING_PAYMENT},
+        basis="Nghị định 107/2021/NĐ-CP; Điều 2 Nghị định 309/2026/NĐ-CP",
+    ),
     c.PauseClock: Transition(name="tạm dừng tính thời hạn", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
     c.ResumeClock: Transition(name="tính tiếp thời hạn", sources=AT_WORK | {S.AWAITING_PAYMENT}, basis=f"Điều 19 {ONE_STOP}"),
     c.AskOpinion: Transition(name="lấy ý kiến", sources=AT_WORK, basis=f"Điều 19 {ONE_STOP}"),
@@ -94,6 +99,7 @@ WHILE_PAUSED: frozenset[type[c.Command]] = frozenset(
     {
         c.ResumeClock,
         c.AnswerSupplement,
+        c.ReusePaper,
         c.ExpireSupplement,
         c.AnswerOpinion,
         c.RemindOpinion,

@@ -35,6 +35,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.RemindOpinion: opinions.remind_opinion,
     c.RequestSupplement: clock.request_supplement,
     c.AnswerSupplement: clock.answer_supplement,
+    c.ReusePaper: clock.reuse_paper,
     c.PauseClock: clock.pause,
     c.ResumeClock: clock.resume,
     c.Complete: endings.complete,

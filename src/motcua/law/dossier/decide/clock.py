@@ -13,7 +13,7 @@ from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.decide.intake import refuse_papers
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import PauseReason, Status, Supplement
+from motcua.law.dossier.values import PaperStatus, PauseReason, Status, Supplement
 from motcua.law.procedure import ClockOnSupplement, Term, TermUnit
 from motcua.law.refusal import Refusal
 from motcua.law.sentence import listed
@@ -54,7 +54,8 @@ def _refuse_supplement(state: DossierState, command: c.RequestSupplement, contex
 
 
 def _refuse_demand(command: c.RequestSupplement, context: Context) -> Refusal | None:
-    """Only what is published, and nothing that a database holds unless it failed or is wrong (domain §4.7)."""
+    """Only what is published, and nothing that a database or the e-archive holds unless it failed or is wrong (domain §4.7)."""
+    archived = {paper.key: paper.source for paper in command.in_archive}
     published = {requirement.key: requirement for requirement in context.case.requirements}
     excepted = {demand.key for demand in command.data_demands}
     for key in command.requirements:
@@ -63,13 +64,15 @@ def _refuse_demand(command: c.RequestSupplement, context: Context) -> Refusal | 
             return refuse("PAPER_NOT_PUBLISHED", field="requirements", key=shown(key))
         if requirement.replaced_by_data and key not in excepted:
             return refuse("ALREADY_IN_DATABASE", field="requirements", name=requirement.name, source=requirement.replaced_by_data)
+        if key in archived and key not in excepted:
+            return refuse("ALREADY_IN_ARCHIVE", field="requirements", name=requirement.name, source=archived[key])
     return None
 
 
 def answer_supplement(state: DossierState, command: c.AnswerSupplement, context: Context) -> Decision:
     """Before reception the dossier waits at the door again; after it the clock resumes or restarts, as the procedure says."""
     asked = state.supplements[-1]
-    refusal = refuse_papers(command.papers, context.case) or _refuse_part(command, asked, context)
+    refusal = refuse_papers(command.papers, context.case) or _refuse_part(state, command, asked, context)
     if refusal:
         return refusal
     answered = e.SupplementAnswered(papers=command.papers, status=asked.resume_status)
@@ -78,9 +81,21 @@ def answer_supplement(state: DossierState, command: c.AnswerSupplement, context:
     return (answered, _resumed(state, asked.resume_status, context))
 
 
-def _refuse_part(command: c.AnswerSupplement, asked: Supplement, context: Context) -> Refusal | None:
+def reuse_paper(state: DossierState, command: c.ReusePaper, context: Context) -> Decision:
+    """Once, for a published requirement that an earlier result may answer, with a link to that result (domain §15, 22)."""
+    requirement = next((r for r in context.case.requirements if r.key == command.paper.key), None)
+    if requirement is None:
+        return refuse("PAPER_NOT_PUBLISHED", field="paper", key=shown(command.paper.key))
+    if not requirement.reuse_result_of:
+        return refuse("NOT_REUSABLE", field="paper", name=requirement.name)
+    if any(one.key == command.paper.key and one.status is PaperStatus.REUSED for one in state.papers):
+        return refuse("REUSED_ALREADY", field="paper", name=requirement.name)
+    return (e.PaperReused(paper=command.paper),)
+
+
+def _refuse_part(state: DossierState, command: c.AnswerSupplement, asked: Supplement, context: Context) -> Refusal | None:
     """The time runs from the whole supplement on; what was asked for is there or is named (domain §2.3)."""
-    there = {paper.key for paper in command.papers}
+    there = {paper.key for paper in command.papers} | {paper.key for paper in state.papers if paper.status is PaperStatus.REUSED}
     lacking = [r.name for r in context.case.requirements if r.key in asked.requirements and r.key not in there]
     return refuse("SUPPLEMENT_NOT_WHOLE", field="papers", names=listed(lacking, is_quoted=True)) if lacking else None
 
