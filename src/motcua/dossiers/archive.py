@@ -6,15 +6,30 @@ Nobody is asked again for what the State gave them. Only results that were numbe
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from motcua.agencies.queries import get_agency
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.saving import KIND
+from motcua.foundation.access import Act, Actor, scope, trace
+from motcua.foundation.chain import Stream
 from motcua.law.calendar import business_date
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.values import Archived, Status
 from motcua.law.procedure import ProcedureCase
 
 FINISHED = (Status.COMPLETED.value, Status.RESULT_RETURNED.value)
+
+
+def offer_archived(
+    actor: Actor, owner_number: str, case: ProcedureCase, *, at: datetime, why: str, besides: int = 0
+) -> tuple[Archived, ...]:
+    """The same for somebody who may reuse papers; nothing for others. Each reading leaves a trace with `why`."""
+    if scope(actor, Act.REUSE_PAPER).is_empty:
+        return ()
+    found = find_archived(owner_number, case, besides=besides)
+    trace(actor, Act.REUSE_PAPER, [Stream(KIND, paper.dossier) for paper in found], why, at=at)
+    return found
 
 
 def find_archived(owner_number: str, case: ProcedureCase, *, besides: int = 0) -> tuple[Archived, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from motcua.agencies.queries import calendar_of, names_of_officers, tree
+from motcua.dossiers.archive import find_archived
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permits import ACTS, own_runs, subject_for, subject_to_answer
@@ -14,7 +15,7 @@ from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.secret import opens
 from motcua.dossiers.visibility import subject_to_see
-from motcua.foundation.access import Act, Actor, require, scope, trace
+from motcua.foundation.access import Act, Actor, Reading, require, scope, trace_all
 from motcua.foundation.chain import Stream
 from motcua.foundation.contents import read_contents
 from motcua.foundation.journal import read
@@ -25,9 +26,10 @@ from motcua.law.content import ContentRef
 from motcua.law.deadline import TimeLeft, Verdict, time_left
 from motcua.law.dossier.acts import Acts, further_acts, next_acts
 from motcua.law.dossier.codec import decode_event, decode_state
+from motcua.law.dossier.commands import ReusePaper
 from motcua.law.dossier.standing import Share, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import DossierPaper
+from motcua.law.dossier.values import Archived, DossierPaper, PaperStatus
 from motcua.law.procedure import ProcedureCase, Requirement
 from motcua.law.rulesets import ruleset_at
 from motcua.procedures.queries import PinnedVersion, get_version
@@ -84,7 +86,7 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     `step` is the officer's own one where the dossier lies in several branches at once, 0 where there is nothing to choose or where
     several are the officer's (`own_steps`). `may_override`: whether this officer may ask for a supplement a second time; `to_answer`:
-    the numbers of opinions to answer.
+    the numbers of opinions to answer; `archived`: what the applicant's e-archive holds for requirements not answered by it yet.
     """
 
     file: DossierFile
@@ -92,6 +94,7 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     further: Acts
     step: int
     own_steps: tuple[int, ...]
+    archived: tuple[Archived, ...]
     may_override: bool
     to_answer: tuple[int, ...]
     officers: dict[int, str]
@@ -109,15 +112,19 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
         return None
     dossier_id = found[0]
     file = _file(dossier_id, state, at)
-    trace(actor, Act.VIEW, [Stream(KIND, dossier_id)], why, at=at)
     own = _own_steps(actor, state)
     step = own[0] if len(own) == 1 else 0
+    further = _allowed(actor, further_acts(state, at), state, at)
+    archived = _archived(file) if ReusePaper in further else ()
+    offered = Reading(Act.REUSE_PAPER, [Stream(KIND, paper.dossier) for paper in archived], "giấy tờ dùng lại được")
+    trace_all(actor, [Reading(Act.VIEW, [Stream(KIND, dossier_id)], why), offered], at=at)
     return OpenedFile(
         file=file,
         step=step,
         own_steps=own,
         acts=_allowed(actor, next_acts(state, step), state, at),
-        further=_allowed(actor, further_acts(state, at), state, at),
+        archived=archived,
+        further=further if archived else tuple(act for act in further if act is not ReusePaper),
         may_override=require(actor, Act.OVERRIDE_SUPPLEMENT, subject_for(Act.REQUEST_SUPPLEMENT, state, at)) is None,
         to_answer=_to_answer(actor, state),
         officers=names_of_officers(_officers(file)),
@@ -200,6 +207,15 @@ def _own_steps(actor: Actor, state: DossierState) -> tuple[int, ...]:
     if len(state.open_runs) < 2:  # noqa: PLR2004 - one place, or none
         return ()
     return tuple(sorted({run.no for act in (Act.FORWARD, Act.ASSIGN, Act.TAKE) for run in own_runs(actor, act, state)}))
+
+
+def _archived(file: DossierFile) -> tuple[Archived, ...]:
+    """One query at most, and only for procedures that ask for earlier results."""
+    owner = file.applicant
+    number = (owner.personal_id or owner.tax_code) if owner else ""
+    found = find_archived(number, file.case, besides=file.id)
+    reused = {paper.key for paper in file.state.papers if paper.status is PaperStatus.REUSED}
+    return tuple(paper for paper in found if paper.key not in reused)
 
 
 def _to_answer(actor: Actor, state: DossierState) -> tuple[int, ...]:

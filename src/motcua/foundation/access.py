@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from django.db import connection
@@ -182,16 +182,30 @@ def _refusal(act: Act, template: str, **places: str | Sentence) -> Refusal:
 _TRACE = "INSERT INTO access_trace (at, actor, act, stream_kind, stream_id, why) VALUES "
 
 
+class Reading(NamedTuple):
+    """One purpose for which personal data of some streams was read: `why` says it in a few words ("danh sách việc")."""
+
+    act: Act
+    streams: Sequence[Stream]
+    why: str
+
+
 def trace(actor: Actor, act: Act, streams: Sequence[Stream], why: str, *, at: datetime) -> None:
     """Record that `actor` read personal data of `streams`, one row each, all in one statement; nothing for an empty list.
 
     `why` says the purpose in a few words ("danh sách việc", "tra cứu tại quầy"). Basis: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15.
     """
-    if not streams:
+    trace_all(actor, [Reading(act, streams, why)], at=at)
+
+
+def trace_all(actor: Actor, readings: Sequence[Reading], *, at: datetime) -> None:
+    """The same for several purposes at once, in one statement."""
+    rows = [(reading.act.value, *stream, reading.why[:200]) for reading in readings for stream in reading.streams]
+    if not rows:
         return
-    same = (db_instant(at), actor.journal_name, act.value)
+    same = (db_instant(at), actor.journal_name)
     with connection.cursor() as cursor:
         cursor.execute(
-            _TRACE + ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(streams)),
-            [value for stream in streams for value in (*same, *stream, why[:200])],
+            _TRACE + ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows)),
+            [value for row in rows for value in (*same, *row)],
         )

@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 
 from motcua.agencies.models import Agency, AgencyKind, AgencyLevel
 from motcua.agencies.queries import Tree, tree
+from motcua.dossiers.archive import offer_archived
 from motcua.dossiers.promise import Promise, promise
 from motcua.foundation.access import Actor
 from motcua.foundation.search import fold
 from motcua.law.calendar import business_date
+from motcua.law.codes import parse_personal_id, parse_tax_code
 from motcua.law.procedure import ProcedureCase, Requirement
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
@@ -29,13 +31,16 @@ LAST_KEY = 9
 
 
 class PaperRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the check list. `hotkey` is the digit that ticks it, "" beyond the ninth."""
+    """One line of the check list. `hotkey` is the digit that ticks it, "" beyond the ninth; `archived` what the applicant's
+    e-archive holds for it."""
 
     requirement: Requirement
     words: Sentence
     hotkey: str
     is_ticked: bool
     is_from_data: bool
+    archived: str
+    is_reused: bool
     error: str
 
 
@@ -102,7 +107,7 @@ def lay_out(actor: Actor, typed: Typed, at: datetime, *, known: Person | None = 
     doors = tuple(known_agencies.agencies[agency_id] for agency_id in door_ids(actor))
     door = next((door for door in doors if door.id == typed.number("receiving_agency")), doors[0])
     said = _in_order(shown(refusal)) if refusal else None
-    chosen = choose(typed, door, at, known_agencies, said.fields if said else {})
+    chosen = choose(actor, typed, door, at, known_agencies, said.fields if said else {})
     if isinstance(chosen, Refusal):
         said = said or shown(chosen)
         chosen = None
@@ -140,7 +145,7 @@ def search(text: str, today: date) -> Iterator[Found]:
     yield from sorted(lines, key=lambda line: not line.is_in_force)[:MOST_FOUND]
 
 
-def choose(typed: Typed, door: Agency, at: datetime, known: Tree, errors: Mapping[str, str]) -> Chosen | Refusal | None:
+def choose(actor: Actor, typed: Typed, door: Agency, at: datetime, known: Tree, errors: Mapping[str, str]) -> Chosen | Refusal | None:
     """What the catalogue says of the procedure on the sheet; None when none was chosen, a refusal when it is not in force."""
     procedure_id = typed.number("procedure")
     if procedure_id is None:
@@ -155,7 +160,7 @@ def choose(typed: Typed, door: Agency, at: datetime, known: Tree, errors: Mappin
     return Chosen(
         version=version,
         case=case,
-        papers=tuple(rows_of(case, typed.ticks(version.id, case.key), errors)),
+        papers=tuple(rows_of(case, typed.ticks(version.id, case.key), _archive(actor, typed, case, at), errors)),
         list_name=list_name(version.id, case.key),
         fees=tuple(fee_words(fee) for fee in case.fees),
         fee_notes=tuple(dict.fromkeys(words for fee in case.fees for words in (fee.note, *fee.exemptions) if words)),
@@ -168,6 +173,15 @@ def choose(typed: Typed, door: Agency, at: datetime, known: Tree, errors: Mappin
     )
 
 
+def owner_number(typed: Typed) -> str:
+    """The applicant's number as the register has it; "" while none, or a wrong one, was typed."""
+    if typed.is_organisation:
+        code = parse_tax_code(typed.get("tax_code"))
+        return "" if isinstance(code, Refusal) else code
+    found = parse_personal_id(typed.get("personal_id"))
+    return "" if isinstance(found, Refusal) else found.number
+
+
 def communes_of(known: Tree, day: date) -> dict[int, str]:
     """Communes by the name people look for: "Hoa Lư (phường)"."""
     names = {agency.id: agency.short_name.partition(" ") for agency in known.on(day) if agency.kind == AgencyKind.COMMUNE_COMMITTEE}
@@ -175,9 +189,16 @@ def communes_of(known: Tree, day: date) -> dict[int, str]:
     return dict(sorted(written.items(), key=lambda one: fold(one[1])))
 
 
-def rows_of(case: ProcedureCase, ticks: tuple[frozenset[str], frozenset[str]], errors: Mapping[str, str]) -> Iterator[PaperRow]:
-    """The check list of a case."""
-    given, from_data = ticks
+def _archive(actor: Actor, typed: Typed, case: ProcedureCase, at: datetime) -> dict[str, str]:
+    found = offer_archived(actor, owner_number(typed), case, at=at, why="lập hồ sơ tại quầy")
+    return {paper.key: paper.source for paper in found}
+
+
+def rows_of(
+    case: ProcedureCase, ticks: tuple[frozenset[str], ...], archived: Mapping[str, str], errors: Mapping[str, str]
+) -> Iterator[PaperRow]:
+    """The check list of a case; what the applicant has in the e-archive is offered instead of being asked for."""
+    given, from_data, reused = ticks
     for no, requirement in enumerate(case.requirements, 1):
         yield PaperRow(
             requirement=requirement,
@@ -185,5 +206,7 @@ def rows_of(case: ProcedureCase, ticks: tuple[frozenset[str], frozenset[str]], e
             hotkey=str(no) if no <= LAST_KEY else "",
             is_ticked=requirement.key in given,
             is_from_data=requirement.key in from_data,
+            archived=archived.get(requirement.key, ""),
+            is_reused=requirement.key in reused,
             error=errors.get(f"paper:{requirement.key}", ""),
         )

@@ -59,9 +59,9 @@ def tick_required(_: Actor, typed: Typed, at: datetime) -> Step:
         return show(_, typed, at)
     case = version.case(typed.get("case_key")) or version.cases[0]
     required = {requirement.key for requirement in case.requirements if requirement.required}
-    given, from_data = typed.ticks(version.id, case.key)
+    given, from_data, reused = typed.ticks(version.id, case.key)
     listed = typed.but(ticked_for=list_name(version.id, case.key), case_key=case.key)
-    return Step(typed=msgspec.structs.replace(listed, papers=given | (required - from_data), from_data=from_data), focus="receive")
+    return Step(typed=msgspec.structs.replace(listed, papers=given | (required - from_data - reused), from_data=from_data), focus="receive")
 
 
 def show(_: Actor, typed: Typed, at: datetime) -> Step:  # noqa: ARG001 - every step is asked in the same way

@@ -12,7 +12,7 @@ from motcua.dossiers.promise import paper_given
 from motcua.foundation.access import Actor
 from motcua.law.applicant import Applicant, check_applicant
 from motcua.law.calendar import business_date
-from motcua.law.dossier.values import Delivery, DossierPaper
+from motcua.law.dossier.values import Delivery, DossierPaper, PaperStatus
 from motcua.law.refusal import Refusal
 from motcua.people.commands import register_person
 from motcua.people.drafts import PersonDraft
@@ -96,8 +96,14 @@ def _papers(typed: Typed, version: PinnedVersion) -> tuple[DossierPaper, ...]:
     case = version.case(typed.get("case_key"))
     if case is None:
         return ()
-    given, from_data = typed.ticks(version.id, case.key)
-    return tuple(paper_given(line, from_data=line.key in from_data) for line in case.requirements if line.key in given | from_data)
+    given, from_data, reused = typed.ticks(version.id, case.key)
+    return tuple(
+        DossierPaper(key=line.key, status=PaperStatus.REUSED)  # the command says where it comes from
+        if line.key in reused
+        else paper_given(line, from_data=line.key in from_data)
+        for line in case.requirements
+        if line.key in given | from_data | reused
+    )
 
 
 def take_in(actor: Actor, typed: Typed, *, at: datetime, key: str) -> Done | Refusal:

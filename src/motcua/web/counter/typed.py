@@ -22,11 +22,15 @@ DEFAULTS = dict.fromkeys(FIELDS, "") | {"kind": "CITIZEN", "sets": "1", "deliver
 
 
 class Typed(msgspec.Struct, frozen=True, kw_only=True):
-    """The sheet as it was sent. `papers` and `from_data` are keys of requirements, `doubtful` names of fields to check on the card."""
+    """The sheet as it was sent. `papers`, `from_data` and `reused` are keys of requirements.
+
+    `doubtful` are names of fields to check on the card.
+    """
 
     values: Mapping[str, str]
     papers: frozenset[str] = frozenset()
     from_data: frozenset[str] = frozenset()
+    reused: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()
 
     def get(self, name: str) -> str:
@@ -43,11 +47,14 @@ class Typed(msgspec.Struct, frozen=True, kw_only=True):
         """The same sheet with some fields written anew."""
         return msgspec.structs.replace(self, values={**self.values, **values})
 
-    def ticks(self, version_id: int, case_key: str) -> tuple[frozenset[str], frozenset[str]]:
-        """Papers given and papers taken from data, if they were ticked on the list of this case: keys of another list mean other papers."""
+    def ticks(self, version_id: int, case_key: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """Papers given, taken from data and taken from the e-archive, if they were ticked on the list of this case.
+
+        Keys of another list mean other papers.
+        """
         if self.get("ticked_for") != list_name(version_id, case_key):
-            return frozenset(), frozenset()
-        return self.papers, self.from_data
+            return frozenset(), frozenset(), frozenset()
+        return self.papers, self.from_data, self.reused
 
     @property
     def is_organisation(self) -> bool:
@@ -75,5 +82,6 @@ def read_typed(post: QueryDict) -> Typed:
         values={**DEFAULTS, **sent},
         papers=frozenset(post.getlist("paper")),
         from_data=frozenset(post.getlist("from_data")),
+        reused=frozenset(post.getlist("reused")),
         doubtful=frozenset(post.getlist("doubtful")),
     )

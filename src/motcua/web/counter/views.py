@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
+from motcua.agencies.queries import one_look
 from motcua.dossiers.commands import Done, receive, refuse_at_door
 from motcua.dossiers.file_view import OpenedFile, find_id, open_dossier
 from motcua.dossiers.lists import WorkList
@@ -44,6 +45,11 @@ def counter(request: PageRequest) -> HttpResponse:
 
 
 def _shown(request: PageRequest, step: Step, status: int = 200) -> HttpResponse:
+    with one_look():  # nothing is written any more: the sheet and the frame around it see one moment
+        return _drawn(request, step, status)
+
+
+def _drawn(request: PageRequest, step: Step, status: int) -> HttpResponse:
     sheet = lay_out(request.actor, step.typed, request.at, known=step.known, refusal=step.refusal)
     context: dict[str, Any] = {"sheet": sheet, "at": {step.focus: True}, "goes_on_at": step.focus}
     context |= {"reasons": _reasons(), "sexes": {sex: gettext(name) for sex, name in SEX_NAMES.items()}}

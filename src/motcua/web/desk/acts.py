@@ -10,6 +10,7 @@ from motcua.law.dossier import commands as law
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.refusal import Refusal
+from motcua.web.desk.archive import ARCHIVE_ACTS
 from motcua.web.desk.further import FURTHER
 from motcua.web.desk.lateness import LATE_ACTS
 from motcua.web.desk.opinions import OPINION_ACTS
@@ -159,6 +160,7 @@ ACTS: tuple[DeskAct, ...] = (
         done=gettext_lazy("Đã trả kết quả."),
     ),
     TAKE,
+    *ARCHIVE_ACTS,
     *FURTHER,
     *OPINION_ACTS,
     *LATE_ACTS,

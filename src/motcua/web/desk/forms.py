@@ -19,6 +19,7 @@ from motcua.law.dossier.values import Conclusion, Delivery
 from motcua.law.roles import Role
 from motcua.web.design.fields import Choice
 from motcua.web.desk.acts import BY_COMMAND, TAKE
+from motcua.web.desk.archive import ARCHIVE_FIELDS
 from motcua.web.desk.branches import branch_fields, note_on, outcome_fields, run_shown, ways_on
 from motcua.web.desk.further_forms import FURTHER_FIELDS
 from motcua.web.desk.holders import holder_choice
@@ -164,6 +165,7 @@ _FIELDS: dict[str, Callable[[OpenedFile, datetime], tuple[FormField, ...]]] = (
         "vao-so": lambda _opened, _at: _number(),
         "tra-ket-qua": lambda opened, _at: _receiver(opened),
     }
+    | ARCHIVE_FIELDS
     | FURTHER_FIELDS
     | OPINION_FIELDS
     | LATE_FIELDS

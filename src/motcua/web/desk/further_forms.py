@@ -17,7 +17,8 @@ HANDED_IN = (PaperStatus.GIVEN, PaperStatus.SHOWN)
 
 
 def _supplement(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    lines = tuple(_lack(line) for line in opened.file.papers)
+    archived = {paper.key: paper.source for paper in opened.archived}
+    lines = tuple(_lack(line, archived.get(line.requirement.key, "")) for line in opened.file.papers)
     hint = gettext("Đánh dấu mọi giấy tờ còn thiếu hoặc sai; người nộp bổ sung một lần là đủ.")
     reason = FormField(name="reason", label=gettext("Lý do yêu cầu bổ sung"), kind="textarea", rows=2)
     papers = FormField(name="requirements", label=gettext("Giấy tờ cần bổ sung"), kind="group", hint=hint, inside=lines)
@@ -34,7 +35,7 @@ def _second_time(opened: OpenedFile) -> tuple[FormField, ...]:
     return (FormField(name="override_basis", label=label, hint=hint, is_optional=not opened.may_override),)
 
 
-def _lack(line: PaperLine) -> FormField:
+def _lack(line: PaperLine, archived: str) -> FormField:
     key, name = line.requirement.key, line.requirement.name
     inside = (
         FormField(name=f"missing:{key}", label=gettext("Thiếu gì, sai chỗ nào"), kind="textarea", rows=2),
@@ -43,6 +44,9 @@ def _lack(line: PaperLine) -> FormField:
     source = line.requirement.replaced_by_data
     if source:
         hint = gettext("Đã có trong {source}; cơ quan tự khai thác.").format(source=source)
+        return FormField(name=f"data:{key}", label=name, kind="data", hint=hint, inside=(*_exception(key), *inside))
+    if archived:
+        hint = gettext("Đã có trong kho của người nộp ({source}); dùng lại, không yêu cầu nộp.").format(source=archived)
         return FormField(name=f"data:{key}", label=name, kind="data", hint=hint, inside=(*_exception(key), *inside))
     hint = gettext(PAPER_WORDS[line.paper.status]) if line.paper else gettext("Chưa có")
     return FormField(name=f"tick:{key}", label=name, kind="line", hint=hint, inside=inside)
