@@ -11,7 +11,7 @@ from django.db import transaction
 from motcua.agencies.queries import calendar_of, get_agency, one_look
 from motcua.dossiers import owed, saving
 from motcua.dossiers.permits import subject_for
-from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, sum_key, units_of
+from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, slip_rows, sum_key, units_of
 from motcua.dossiers.visibility import subject_to_see
 from motcua.foundation import idempotency
 from motcua.foundation.access import Act, Actor, Scope, require, scope
@@ -34,7 +34,7 @@ from motcua.law.refusal import Refusal
 from motcua.law.rulesets import ruleset_at
 from motcua.procedures.queries import PinnedVersion, get_version
 
-QUIET_EVENTS = frozenset({"slip_issued", "slip_file_recorded", "duty_reminded"})
+QUIET_EVENTS = frozenset({"slip_issued", "slip_file_recorded", "slip_voided", "duty_reminded"})
 MOST_WAITED = timedelta(minutes=1)
 """How far behind the last event an act may be dated and still count from that event: it waited for its turn (30 s on SQLite), or
 the clocks of two servers differ a little. Further back is what the law refuses: time that runs backwards."""
@@ -196,10 +196,17 @@ def save(desk: Desk, before: DossierState, look_at: datetime | None) -> Done:
             *saving.changed_row(dossier_id, old | {"duties_check_at": look_at}, new | {"duties_check_at": next_look}),
             *saving.moved_sum(sum_key(old), sum_key(new)),
             *saving.new_units(dossier_id, units_of(desk.state) - units_of(before)),
+            *_moved_slips(desk, before),
             *duties,
         ]
     )
     return done(desk)
+
+
+def _moved_slips(desk: Desk, before: DossierState) -> list[Statement]:
+    if before.slips == desk.state.slips:
+        return []
+    return saving.moved_slips(slip_rows(desk.stream.id, before), slip_rows(desk.stream.id, desk.state))
 
 
 def _moved_duties(desk: Desk, before: DossierState, look_at: datetime | None) -> tuple[list[Statement], datetime | None]:

@@ -72,6 +72,9 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
         return Sentence("Vào sổ, đóng dấu kết quả số {number}", {"number": event.number}), None
     if isinstance(event, e.SlipIssued):
         return Sentence("Cấp “{title}” số {number}", {"title": title_of(event.form_set, event.form), "number": event.number}), None
+    if isinstance(event, e.SlipVoided):
+        title = title_of(event.form_set, event.form)
+        return Sentence("Hủy “{title}” số {number}", {"title": title, "number": event.number}), event.reason
     if isinstance(event, e.ClockPaused):
         return Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": PAUSE_WORDS[event.reason]}), None
     if isinstance(event, e.Examined):

@@ -123,6 +123,35 @@ class DossierUnit(models.Model):
         indexes = [models.Index(fields=["dossier", "unit"], name="dossier_unit_dossier")]
 
 
+class DossierSlip(models.Model):
+    """A slip in the book of its agency, kind and year: numbered without gaps, and still there when its number is void (domain §3.3).
+
+    `no` is its place in the dossier; `purpose` is what it is for, whichever number the circular gives its form.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    no = models.IntegerField()
+    agency_id = models.BigIntegerField()
+    purpose = models.CharField(max_length=16)
+    year = models.IntegerField()
+    number = models.IntegerField()
+    form_set = models.CharField(max_length=16)
+    form = models.CharField(max_length=16)
+    issued_at = models.DateTimeField()
+    file = models.CharField(max_length=64, blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "dossier_slip"
+        verbose_name = verbose_name_plural = "phiếu trong sổ"
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "no"], name="dossier_slip_key"),
+            models.UniqueConstraint(fields=["agency_id", "purpose", "year", "number"], name="dossier_slip_number"),
+        ]
+        # A page of a book reads this from its start.
+        indexes = [models.Index(fields=["agency_id", "purpose", "issued_at", "id"], name="dossier_slip_book")]
+
+
 class DossierDuty(models.Model):
     """What somebody owes for a dossier now: apology, explanation, opinion … as `law.dossier.duties` says, in work lists by due date.
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from motcua.agencies.queries import calendar_of
+from motcua.dossiers.projection import book_of
 from motcua.dossiers.visibility import subject_to_act_on
 from motcua.foundation.access import Act, Actor, Subject, require
 from motcua.law.calendar import business_date
@@ -18,7 +19,7 @@ from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.standing import apologising_agency
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import Opinion, StepRun
+from motcua.law.dossier.values import Opinion, Slip, StepRun
 from motcua.law.refusal import Refusal
 from motcua.law.rulesets import ruleset_at
 from motcua.law.sentence import listed
@@ -144,6 +145,16 @@ def _explaining(state: DossierState, at: datetime) -> Subject:
     return subject_to_act_on(state, explaining_run(state, at, calendar_of(state.competent_agency)))
 
 
+def _books(state: DossierState, _at: datetime) -> Subject:
+    """Those in whose books the dossier's slips are numbered; the command looks at the one slip."""
+    return Subject(agencies=tuple(book_of(state, slip) for slip in state.slips))
+
+
+def subject_to_void(state: DossierState, slip: Slip) -> Subject:
+    """One slip as something to void: by the clerk of the agency in whose book it stands."""
+    return Subject(agencies=(book_of(state, slip),))
+
+
 _PLACES: dict[Act, Callable[[DossierState, datetime], Subject]] = {
     Act.REQUEST_SUPPLEMENT: _supplement,
     Act.EXTEND_TERM: _competent,
@@ -152,4 +163,5 @@ _PLACES: dict[Act, Callable[[DossierState, datetime], Subject]] = {
     Act.DELIVER_APOLOGY: _competent,
     Act.EXPLAIN: _explaining,
     Act.CONCLUDE_EXPLANATION: _competent,
+    Act.VOID_SLIP: _books,
 }

@@ -11,10 +11,11 @@ import msgspec
 from motcua.dossiers.models import Queue
 from motcua.foundation.search import fold
 from motcua.law.applicant import Applicant
-from motcua.law.calendar import VN
+from motcua.law.calendar import VN, business_date
 from motcua.law.dossier.codec import encode_state
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import ENDED, Status
+from motcua.law.dossier.values import ENDED, Slip, Status
+from motcua.law.rulesets import FormPurpose, purpose_of
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -114,6 +115,37 @@ def local_phone(phone: str) -> str:
 def decode_applicant(body: str | None) -> Applicant | None:
     """The applicant of a content record's body, None when it was erased."""
     return msgspec.json.decode(body, type=Applicant) if body is not None else None
+
+
+def book_of(state: DossierState, slip: Slip) -> int:
+    """The agency in whose book a slip is numbered; for one issued before that was noted, who signed slips of its kind."""
+    if slip.agency:
+        return slip.agency
+    purpose = purpose_of(slip.form_set, slip.form)
+    if purpose is FormPurpose.APOLOGY and state.apology is not None:
+        return state.apology.agency
+    return state.competent_agency if purpose is FormPurpose.STOP else state.receiving_agency
+
+
+def slip_rows(dossier_id: int, state: DossierState) -> list[dict[str, Any]]:
+    """The rows of the dossier's slips in the books of their agencies."""
+    return [_slip_row(dossier_id, state, slip) for slip in state.slips]
+
+
+def _slip_row(dossier_id: int, state: DossierState, slip: Slip) -> dict[str, Any]:
+    return {
+        "dossier_id": dossier_id,
+        "no": slip.no,
+        "agency_id": book_of(state, slip),
+        "purpose": purpose_of(slip.form_set, slip.form).value,
+        "year": business_date(slip.issued_at).year,
+        "number": int(slip.number),
+        "form_set": slip.form_set,
+        "form": slip.form,
+        "issued_at": slip.issued_at,
+        "file": slip.file,
+        "voided_at": slip.voided_at,
+    }
 
 
 def sum_key(row: dict[str, Any]) -> SumKey | None:

@@ -5,6 +5,7 @@ What is to be saved is said as statements, which `foundation.sql.run_all` sends 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,8 @@ VALUES {places}
 ON CONFLICT (agency_id, queue, unit_id, holder_id, step_role, receiving_agency_id, due_on)
 DO UPDATE SET dossiers = queue_sum.dossiers + excluded.dossiers
 """
+
+_CHANGE_SLIP = "UPDATE dossier_slip SET file = %s, voided_at = %s WHERE dossier_id = %s AND no = %s"
 
 _ADD_UNIT = "INSERT INTO dossier_unit (dossier_id, unit_id) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
@@ -70,6 +73,20 @@ def moved_sum(before: SumKey | None, after: SumKey | None) -> list[Statement]:
 def new_units(dossier_id: int, units: set[int]) -> list[Statement]:
     """The units the dossier newly went through."""
     return [(_ADD_UNIT, [dossier_id, unit]) for unit in sorted(units)]
+
+
+def moved_slips(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> list[Statement]:
+    """Slips newly in their books, and what changed of those that stood there. Run, a number given twice raises IntegrityError."""
+    known = {row["no"]: row for row in before}
+    fresh = [row for row in after if row["no"] not in known]
+    changed = [row for row in after if row["no"] in known and row != known[row["no"]]]
+    names = ", ".join(after[0]) if after else ""
+    places = ", ".join(["%s"] * len(after[0])) if after else ""
+    insert = f"INSERT INTO dossier_slip ({names}) VALUES ({places})"  # noqa: S608 - our own column names
+    return [
+        *((insert, [stored(value) for value in row.values()]) for row in fresh),
+        *((_CHANGE_SLIP, [row["file"], stored(row["voided_at"]), row["dossier_id"], row["no"]]) for row in changed),
+    ]
 
 
 def stored(value: Any) -> Any:

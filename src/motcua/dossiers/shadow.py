@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection, models
 
-from motcua.dossiers.models import Dossier, DossierUnit, QueueSum
-from motcua.dossiers.projection import decode_applicant, row_of, units_of
+from motcua.dossiers.models import Dossier, DossierSlip, DossierUnit, QueueSum
+from motcua.dossiers.projection import decode_applicant, row_of, slip_rows, units_of
 from motcua.dossiers.saving import KIND
+from motcua.dossiers.slip_kinds import slip_book
 from motcua.foundation.chain import StoredEvent, Stream
 from motcua.foundation.contents import StreamContentRow
 from motcua.foundation.differences import Difference
@@ -29,10 +30,12 @@ def register() -> None:
     tables = (
         ShadowTable(Dossier, "id", private=PRIVATE, unchecked={"duties_check_at"}),  # `duty_check` counts it again
         ShadowTable(DossierUnit, "dossier_id", key=("unit_id",), unchecked={"id"}),
+        ShadowTable(DossierSlip, "dossier_id", key=("no",), unchecked={"id"}),
     )
     register_shadow(KIND, Shadow(tables=tables, rows=rows_of))
     register_check("Đối chiếu số hồ sơ đang chờ", check_sums)
     register_check("Đối chiếu mã hồ sơ với sổ cấp mã", check_codes)
+    register_check("Đối chiếu số phiếu với sổ cấp số", check_slip_numbers)
 
 
 def rows_of(
@@ -41,11 +44,11 @@ def rows_of(
     """The rows that should be, from events and contents alone."""
     state = fold([(decode_event(e.type, e.version, e.payload), e.at, e.actor) for e in events])
     if state is None:
-        return {Dossier: [], DossierUnit: []}
+        return {Dossier: [], DossierUnit: [], DossierSlip: []}
     record = contents.get(state.applicant.id)
     row = row_of(stream.id, state, decode_applicant(record.body) if record else None)
     units = [{"dossier_id": stream.id, "unit_id": unit} for unit in sorted(units_of(state))]
-    return {Dossier: [row], DossierUnit: units}
+    return {Dossier: [row], DossierUnit: units, DossierSlip: slip_rows(stream.id, state)}
 
 
 _DUE_ON_SQLITE = "date(due_at, '+7 hours')"
@@ -82,13 +85,23 @@ def check_sums() -> Iterator[Difference]:
 def check_codes() -> Iterator[Difference]:
     """The codes of each door and day run from 1 without gap to the counter's last number: a vanished dossier leaves a gap."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT scope, value FROM counter WHERE scope LIKE 'dossier:%%'", [])
-        last = dict(cursor.fetchall())
+        last = _last_numbers("dossier:%")
         cursor.execute("SELECT receiving_agency_id, code FROM dossier WHERE code IS NOT NULL ORDER BY receiving_agency_id, code")
-        for scope, found in groupby(filter(None, map(_place, cursor)), key=itemgetter(0)):
-            yield from _gaps(scope, {serial for _, serial in found}, last.pop(scope, 0))
-    for scope, number in sorted(last.items()):
-        yield from _gaps(scope, set(), number)
+        yield from _gaps("Mã hồ sơ", filter(None, map(_place, cursor)), last)
+
+
+def check_slip_numbers() -> Iterator[Difference]:
+    """The numbers of each book of slips run from 1 without gap, void ones included, to the counter's last number."""
+    with connection.cursor() as cursor:
+        last = _last_numbers("slip:%")
+        cursor.execute("SELECT purpose, agency_id, year, number FROM dossier_slip ORDER BY purpose, agency_id, year, number")
+        yield from _gaps("Phiếu", ((slip_book(*row[:3]), row[3]) for row in cursor), last)
+
+
+def _last_numbers(like: str) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scope, value FROM counter WHERE scope LIKE %s", [like])
+        return dict(cursor.fetchall())
 
 
 def _place(row: tuple[int, str]) -> tuple[str, int] | None:
@@ -98,14 +111,28 @@ def _place(row: tuple[int, str]) -> tuple[str, int] | None:
     return (f"dossier:{door}:{match[1]}", int(match[2])) if match else None
 
 
-def _gaps(scope: str, serials: set[int], last: int) -> Iterator[Difference]:
-    for serial in sorted(set(range(1, last + 1)) ^ serials):
-        known = "đã cấp nhưng không còn hồ sơ nào mang mã này" if serial <= last else "chưa từng được cấp"
+def _gaps(what: str, given: Iterable[tuple[str, int]], last: dict[str, int]) -> Iterator[Difference]:
+    """Where the numbers `given`, ordered by their scope, do not run from 1 to the last that their counter gave out."""
+    for scope, found in groupby(given, key=itemgetter(0)):
+        yield from _gaps_in(what, scope, {number for _, number in found}, last.pop(scope, 0))
+    for scope, number in sorted(last.items()):
+        yield from _gaps_in(what, scope, set(), number)
+
+
+def _gaps_in(what: str, scope: str, numbers: set[int], last: int) -> Iterator[Difference]:
+    for number in sorted(set(range(1, last + 1)) ^ numbers):
+        known = _MISSING[what] if number <= last else "chưa từng được cấp"
         yield Difference(
-            sentence=f"Mã hồ sơ số {serial} của sổ {scope} {known}.",
+            sentence=f"{what} số {number} của sổ {scope} {known}.",
             table="counter",
             key=scope,
             column="value",
             found=str(last),
-            expected=str(serial),
+            expected=str(number),
         )
+
+
+_MISSING = {
+    "Mã hồ sơ": "đã cấp nhưng không còn hồ sơ nào mang mã này",
+    "Phiếu": "đã cấp nhưng không còn phiếu nào mang số này",
+}

@@ -14,7 +14,7 @@ from motcua.foundation.journal import read
 from motcua.law.dossier.codec import NAMES, decode_event
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Slip
-from motcua.law.rulesets import Form, FormPurpose, FormSet, form_sets
+from motcua.law.rulesets import Form, FormPurpose, FormSet, purpose_of
 
 Contents = dict[int, StreamContentRow]
 
@@ -59,9 +59,13 @@ class SlipKind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def slips_for(state: DossierState, purpose: FormPurpose) -> tuple[Slip, ...]:
-    """The dossier's slips of one purpose, in their order, whichever circular they were issued under."""
-    keys = {(one.key, form.key) for one in form_sets() for form in one.forms if form.purpose is purpose}
-    return tuple(slip for slip in state.slips if (slip.form_set, slip.form) in keys)
+    """The dossier's slips of one purpose that hold, in their order, whichever circular they were issued under; void ones left out."""
+    return tuple(slip for slip in state.slips if slip.voided_at is None and purpose_of(slip.form_set, slip.form) is purpose)
+
+
+def slip_book(purpose: str, agency: int, year: int) -> str:
+    """The counter of one book: a kind of slip, an agency, a year. A circular that renumbers the forms opens no new book."""
+    return f"slip:{purpose}:{agency}:{year}"
 
 
 def read_history(stream: Stream) -> History:
@@ -75,3 +79,11 @@ def occasions_in(history: History, kind: SlipKind) -> list[Occasion]:
     received = types.index("received") if "received" in types else len(history)
     since = received if kind.only_received else 0
     return [one for one, name in zip(history[since:], types[since:], strict=True) if name in kind.occasions]
+
+
+def owed_occasions(history: History, kind: SlipKind, state: DossierState) -> list[Occasion]:
+    """The occasions that have no slip that holds: each is one slip, and one whose slip was voided calls for another."""
+    issued = slips_for(state, kind.purpose)
+    noted = {slip.occasion for slip in issued}
+    unnoted = sum(1 for slip in issued if not slip.occasion)
+    return [one for one in occasions_in(history, kind) if one.seq not in noted][unnoted:]

@@ -78,6 +78,7 @@ class Act(StrEnum):
     VIEW = "VIEW"
     SEARCH = "SEARCH"
     PRINT_RECEIPT = "PRINT_RECEIPT"
+    VOID_SLIP = "VOID_SLIP"
     VIEW_CATALOGUE = "VIEW_CATALOGUE"
     IMPORT_PROCEDURES = "IMPORT_PROCEDURES"
     APPROVE_PROCESS = "APPROVE_PROCESS"
@@ -131,6 +132,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.VIEW: "xem hồ sơ",
     Act.SEARCH: "tìm hồ sơ",
     Act.PRINT_RECEIPT: "in giấy tiếp nhận",
+    Act.VOID_SLIP: "hủy số phiếu",
     Act.VIEW_CATALOGUE: "xem danh mục thủ tục",
     Act.IMPORT_PROCEDURES: "nhập danh mục thủ tục",
     Act.APPROVE_PROCESS: "ghi nhận phê duyệt quy trình điện tử",
@@ -162,6 +164,7 @@ PERSONAL_ACTS = frozenset(
         Act.EXPLAIN,
         Act.CONCLUDE_EXPLANATION,
         Act.APPROVE_CORRECTION,
+        Act.VOID_SLIP,
     }
 )
 """Acts that a person answers for with a signature: no nightly duty does them (domain §15.42)."""
@@ -248,6 +251,7 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.VIEW: _VIEWERS,
     Act.SEARCH: _VIEWERS,
     Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
+    Act.VOID_SLIP: _grants((Role.CLERK, Relation.SAME_AGENCY)),
     Act.VIEW_CATALOGUE: _grants((None, Relation.PUBLIC)),
     Act.IMPORT_PROCEDURES: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.APPROVE_PROCESS: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE)),

@@ -17,11 +17,14 @@ from motcua.papers.kinds import KINDS
 def register() -> None:
     """Called once, when the room is ready."""
     for kind in KINDS:
-        register_reaction(f"papers.{kind.purpose.lower()}", kind.occasions, issuing(kind))
+        register_reaction(f"papers.{kind.purpose.lower()}", kind.occasions | {"slip_voided"}, issuing(kind))
 
 
 def issuing(kind: SlipKind) -> Callable[[Sequence[StoredEvent]], None]:
-    """The reaction that issues slips of a kind. A refusal is an error here: the worker keeps it, tries again and shows it."""
+    """The reaction that issues slips of a kind, and another one where a number was voided.
+
+    A refusal is an error here: the worker keeps it, tries again and shows it.
+    """
 
     def issue_slips(events: Sequence[StoredEvent]) -> None:
         for event in events:

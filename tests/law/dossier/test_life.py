@@ -226,7 +226,7 @@ def test_reopening_keeps_the_due_date() -> None:
 
 
 def test_the_same_slip_file_twice_changes_nothing_and_another_is_refused() -> None:
-    life = received().do(c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(5)))
+    life = received().do(c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(5), agency=1, occasion=2))
     life.do(c.RecordSlipFile(no=1, file="aa"))
     seq = life.now.seq
     life.do(c.RecordSlipFile(no=1, file="aa"))

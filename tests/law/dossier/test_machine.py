@@ -76,8 +76,9 @@ ACTS: tuple[c.Command, ...] = (
     c.RequestCorrection(field="papers", words=ref(21), paper=GIVEN[0]),
     c.ApproveCorrection(no=1, applicant=ref(22)),
     c.RejectCorrection(no=1, reason=ref(23)),
-    c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(15)),
+    c.IssueSlip(form="FORM_01", form_set="TT03_2025", number="1", content=ref(15), agency=1, occasion=2),
     c.RecordSlipFile(no=1, file="ab" * 32),
+    c.VoidSlip(no=1, reason=ref(24)),
 )
 
 

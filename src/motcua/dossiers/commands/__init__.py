@@ -20,7 +20,7 @@ from motcua.dossiers.commands.endings import complete, hand_over, reopen, return
 from motcua.dossiers.commands.intake import receive, receive_at_counter, refuse_at_counter, refuse_at_door, submit
 from motcua.dossiers.commands.late import apologise, conclude_explanation, explain, record_apology_delivery, remind_duties
 from motcua.dossiers.commands.opinions import Asked, answer_opinion, ask_opinions, remind_open_opinions, remind_opinion
-from motcua.dossiers.commands.slips import issue_slip, record_slip_file
+from motcua.dossiers.commands.slips import issue_slip, record_slip_file, void_slip
 from motcua.dossiers.commands.work import (
     approve,
     assign,
@@ -79,5 +79,6 @@ __all__ = [
     "submit",
     "submit_for_approval",
     "take",
+    "void_slip",
     "withdraw",
 ]

@@ -7,14 +7,19 @@ from datetime import datetime
 import msgspec
 
 from motcua.dossiers.acting import Desk, Done, change
-from motcua.dossiers.slip_kinds import History, Issuing, Occasion, SlipKind, occasions_in, read_history, slips_for
-from motcua.foundation.access import Act, Actor
+from motcua.dossiers.permits import subject_to_void
+from motcua.dossiers.slip_kinds import History, Issuing, Occasion, SlipKind, owed_occasions, read_history, slip_book
+from motcua.dossiers.words import said
+from motcua.foundation.access import Act, Actor, require
 from motcua.foundation.contents import read_contents
 from motcua.foundation.counters import next_number
-from motcua.law.calendar import VN, business_date
+from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as law
 from motcua.law.refusal import Refusal
 from motcua.law.rulesets import Form, FormSet, form_set_at
+
+LONGEST_REASON = 500
+"""A line of the book."""
 
 
 def issue_slip(actor: Actor, dossier_id: int, kind: SlipKind, *, at: datetime) -> Done | Refusal:
@@ -29,7 +34,7 @@ def issue_slip(actor: Actor, dossier_id: int, kind: SlipKind, *, at: datetime) -
         if form is None:
             return []
         history = read_history(desk.stream)
-        owed = occasions_in(history, kind)[len(slips_for(desk.state, kind.purpose)) :]
+        owed = owed_occasions(history, kind, desk.state)
         return [_slip(desk, kind, _issuing(desk, occasion, history, (form_set, form))) for occasion in owed]
 
     return change(actor, Act.PRINT_RECEIPT, dossier_id, build, at=at)
@@ -49,12 +54,35 @@ def _issuing(desk: Desk, occasion: Occasion, history: History, form: tuple[FormS
 
 
 def _slip(desk: Desk, kind: SlipKind, issuing: Issuing) -> law.IssueSlip:
-    book = kind.book(desk.state, issuing.occasion)
-    number = next_number(f"slip:{issuing.form.key}:{book}:{issuing.at.astimezone(VN).year}")
+    agency = kind.book(desk.state, issuing.occasion)
+    number = next_number(slip_book(kind.purpose.value, agency, business_date(issuing.at).year))
     content = desk.put_json("slip", kind.write(msgspec.structs.replace(issuing, number=number)))
-    return law.IssueSlip(form=issuing.form.key, form_set=issuing.form_set.key, number=str(number), content=content)
+    return law.IssueSlip(
+        form=issuing.form.key,
+        form_set=issuing.form_set.key,
+        number=str(number),
+        content=content,
+        agency=agency,
+        occasion=issuing.occasion.seq,
+    )
 
 
 def record_slip_file(actor: Actor, dossier_id: int, no: int, sha256: str, *, at: datetime) -> Done | Refusal:
     """The hash of slip `no` as set goes into the journal; saying it twice changes nothing."""
     return change(actor, Act.PRINT_RECEIPT, dossier_id, lambda _: [law.RecordSlipFile(no=no, file=sha256)], at=at)
+
+
+def void_slip(actor: Actor, dossier_id: int, no: int, reason: str, *, at: datetime, key: str = "") -> Done | Refusal:
+    """Hủy số of slip `no`, by the clerk of the agency in whose book it stands. The number stays there with the reason (domain §3.3);
+    what called for the slip now calls for another, with the next number.
+    """
+    why = said(reason, "VOID_REASON", field="reason", longest=LONGEST_REASON)
+    if isinstance(why, Refusal):
+        return why
+
+    def build(desk: Desk) -> list[law.Command] | Refusal:
+        slip = next((one for one in desk.state.slips if one.no == no), None)
+        refusal = require(actor, Act.VOID_SLIP, subject_to_void(desk.state, slip)) if slip else None
+        return refusal or [law.VoidSlip(no=no, reason=desk.put("reason", why))]
+
+    return change(actor, Act.VOID_SLIP, dossier_id, build, at=at, key=key)

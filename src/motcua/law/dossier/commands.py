@@ -278,12 +278,17 @@ class RejectCorrection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IssueSlip(msgspec.Struct, frozen=True, kw_only=True):
-    """A statutory slip gets its number; its data is fixed in the content record."""
+    """A statutory slip gets its number in the agency's book; its data is fixed in the content record.
+
+    `occasion` is the number of the event that calls for it.
+    """
 
     form: str
     form_set: str
     number: str
     content: ContentRef
+    agency: int
+    occasion: int
 
 
 class RecordSlipFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -291,6 +296,13 @@ class RecordSlipFile(msgspec.Struct, frozen=True, kw_only=True):
 
     no: int
     file: str
+
+
+class VoidSlip(msgspec.Struct, frozen=True, kw_only=True):
+    """Hủy số của phiếu, with the reason; the slip's occasion calls for a new one (domain §3.3)."""
+
+    no: int
+    reason: ContentRef
 
 
 Command = (
@@ -330,4 +342,5 @@ Command = (
     | RejectCorrection
     | IssueSlip
     | RecordSlipFile
+    | VoidSlip
 )

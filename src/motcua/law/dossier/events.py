@@ -250,11 +250,23 @@ class SlipIssued(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     form_set: str
     number: str
     content: ContentRef
+    agency: int = 0
+    occasion: int = 0
 
 
 class SlipFileRecorded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     no: int
     file: str
+
+
+class SlipVoided(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The number of slip `no` is void; it stays in the book with the reason."""
+
+    no: int
+    form: str
+    form_set: str
+    number: str
+    reason: ContentRef
 
 
 Event = (
@@ -294,5 +306,6 @@ Event = (
     | CorrectionRejected
     | SlipIssued
     | SlipFileRecorded
+    | SlipVoided
 )
 EVENT_TYPES: tuple[type[Event], ...] = get_args(Event)

@@ -325,6 +325,8 @@ def _slip_issued(state: DossierState, event: e.SlipIssued, at: datetime, by: str
         number=event.number,
         content=event.content,
         issued_at=at,
+        agency=event.agency,
+        occasion=event.occasion,
     )
     return {"slips": (*state.slips, slip)}
 
@@ -332,6 +334,11 @@ def _slip_issued(state: DossierState, event: e.SlipIssued, at: datetime, by: str
 def _slip_file(state: DossierState, event: e.SlipFileRecorded, at: datetime, by: str) -> Changes:
     slips = tuple(replace(slip, file=event.file) if slip.no == event.no else slip for slip in state.slips)
     return {"slips": slips}
+
+
+def _slip_voided(state: DossierState, event: e.SlipVoided, at: datetime, by: str) -> Changes:
+    void = {"voided_at": at, "voided_by": by, "void_reason": event.reason}
+    return {"slips": tuple(replace(slip, **void) if slip.no == event.no else slip for slip in state.slips)}
 
 
 _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes]] = {
@@ -370,4 +377,5 @@ _FOLDS: dict[type[e.Event], Callable[[DossierState, Any, datetime, str], Changes
     e.CorrectionRejected: _correction_rejected,
     e.SlipIssued: _slip_issued,
     e.SlipFileRecorded: _slip_file,
+    e.SlipVoided: _slip_voided,
 }

@@ -183,6 +183,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "OWN_EXPLANATION": ("Người giải trình không tự kết luận. Cần người đứng đầu kết luận.", "Nghị quyết 131/NQ-CP, nhiệm vụ 16"),
     "WINDOW_OPEN": ("Thời hạn bổ sung của người nộp còn đến {until}; chưa được dừng hồ sơ.", f"Điều 17 {ONE_STOP}"),
     "NO_SUCH_SLIP": ("Hồ sơ không có phiếu số thứ tự {no}.", ""),
+    "SLIP_VOID": ("Số {number} của phiếu này đã được hủy lúc {when}.", "Nghị định 30/2020/NĐ-CP"),
+    "VOID_REASON": ("Ghi lý do hủy số: sai chỗ nào, ai phát hiện. Lý do ở lại trong sổ cùng với số.", "Nghị định 30/2020/NĐ-CP"),
     "SLIP_FILE_DIFFERS": ("Phiếu {number} đã có bản in khác; bản in của một phiếu không thay được.", ""),
     "CHANGED_MEANWHILE": (
         "Hồ sơ vừa được người khác cập nhật lúc {when}. Xem lại hồ sơ rồi làm tiếp; việc vừa chọn chưa được ghi.",

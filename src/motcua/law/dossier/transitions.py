@@ -92,6 +92,7 @@ TRANSITIONS: dict[type[c.Command], Transition] = {
     c.RejectCorrection: Transition(name="không duyệt đính chính", sources=ANY - {S.DRAFT}, basis=CORRECTING),
     c.IssueSlip: Transition(name="cấp phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
     c.RecordSlipFile: Transition(name="lưu bản in của phiếu", sources=ANY - {S.DRAFT}, basis="Thông tư 03/2025/TT-VPCP"),
+    c.VoidSlip: Transition(name="hủy số phiếu", sources=ANY - {S.DRAFT}, basis="Nghị định 30/2020/NĐ-CP"),
 }
 
 # While the clock stands still, only these may happen besides slips: the reason ends, or the dossier does.
@@ -115,6 +116,7 @@ WHILE_PAUSED: frozenset[type[c.Command]] = frozenset(
         c.RejectCorrection,
         c.IssueSlip,
         c.RecordSlipFile,
+        c.VoidSlip,
     }
 )
 

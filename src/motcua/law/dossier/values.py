@@ -289,8 +289,12 @@ class Examination(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     step: int = 0
 
 
-class Slip(msgspec.Struct, frozen=True, kw_only=True):
-    """One statutory slip: its form, form set and number; its data as content; the SHA-256 of its PDF once set."""
+class Slip(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One statutory slip: its form, form set and number; its data as content; the SHA-256 of its PDF once set.
+
+    `agency` is the one in whose book it is numbered, `occasion` the number of the event that called for it (0 in both: issued before
+    they were noted). A void slip keeps its number, and somebody's reason.
+    """
 
     no: int
     form: str
@@ -299,6 +303,11 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     content: ContentRef
     issued_at: datetime
     file: str = ""
+    agency: int = 0
+    occasion: int = 0
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    void_reason: ContentRef | None = None
 
 
 class Extension(msgspec.Struct, frozen=True, kw_only=True):

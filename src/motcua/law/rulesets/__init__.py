@@ -1,6 +1,6 @@
 """The law by its date of effect, as data (domain §0.1). A dossier keeps the ruleset of its reception day for life."""
 
-from motcua.law.rulesets.forms import Form, FormPurpose, FormSet, form_set_at, form_sets
+from motcua.law.rulesets.forms import Form, FormPurpose, FormSet, form_set_at, form_sets, purpose_of
 from motcua.law.rulesets.periods import (
     AfterCutoff,
     ApologyBy,
@@ -27,6 +27,7 @@ __all__ = [
     "Ruleset",
     "form_set_at",
     "form_sets",
+    "purpose_of",
     "ruleset_at",
     "ruleset_by_key",
     "rulesets",

@@ -61,6 +61,15 @@ def form_sets() -> tuple[FormSet, ...]:
     return msgspec.json.decode(text, type=_Source).form_sets
 
 
+@lru_cache(maxsize=64)
+def purpose_of(form_set: str, form: str) -> FormPurpose:
+    """What a form of a set is for, by their keys ("TT03_2025", "FORM_05"). Raises LookupError for a form nobody has."""
+    found = next((f.purpose for one in form_sets() if one.key == form_set for f in one.forms if f.key == form), None)
+    if found is None:
+        raise LookupError(f"no form {form} in {form_set}")
+    return found
+
+
 def form_set_at(day: date) -> FormSet:
     """The form set in force on `day`, the day of the slip; the oldest one for days before it."""
     starts = [form_set.valid_from for form_set in form_sets()]

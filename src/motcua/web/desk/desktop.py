@@ -22,6 +22,7 @@ from motcua.web.desk.lines import chosen_list, show_list
 from motcua.web.desk.sending import APPROVALS, COUNTER, DUTIES, PLACE_FIELD, next_address
 from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.desk.sheet import lay_out
+from motcua.web.desk.slips import to_void
 from motcua.web.refusals import NOT_ALLOWED, shown
 
 UNPROCESSABLE, FORBIDDEN = 422, 403
@@ -48,6 +49,7 @@ def opened_context(
         "is_further_refused": any(form.is_refused for form in further),
         "refusal": refused.shown if refused else None,
         "homeless": homeless(forms + further, refused),
+        "to_void": to_void(request.actor, opened.file.state),
         "may_search": not scope(request.actor, Act.SEARCH).is_empty,
     }
 

@@ -160,7 +160,7 @@ def lay_out(opened: OpenedFile) -> Sheet:
         pauses=tuple(_stop(one) for one in state.pauses),
         course=course_of(file, known, lambda by: _who(by, opened)),
         result=_result(opened),
-        slips=slips_of(state),
+        slips=slips_of(file),
         steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
         turns=_turns(opened, known),
         history=tuple(Entry(one.at, _who(one.by, opened), one.what, one.words) for one in reversed(file.history)),

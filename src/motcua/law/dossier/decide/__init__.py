@@ -56,6 +56,7 @@ RULES: dict[type[c.Command], Rule] = {
     c.RejectCorrection: corrections.reject_correction,
     c.IssueSlip: slips.issue_slip,
     c.RecordSlipFile: slips.record_slip_file,
+    c.VoidSlip: slips.void_slip,
 }
 
 
