@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 import pytest
 
 from motcua.dossiers import commands as c
 from motcua.dossiers.queries import get_state
-from motcua.foundation import outbox
 from motcua.foundation.verify import verify
 from motcua.law.dossier.values import Delivery, Slip
 from motcua.papers.printing import control_to_print
 from motcua.papers.setting import set_slip
 from tests.dossiers.going import Going, assigned, received, submitted
-from tests.dossiers.ward import Ward, done, import_catalogue, make_ward, procedure
+from tests.dossiers.ward import Ward, done, make_ward
+from tests.papers.occasions import work
 from tests.papers.samples import text_of
 
 TRACKED = "Bản theo dõi, lập lúc"
-
-
-@pytest.fixture
-def ward(db: None, tmp_path: Path) -> Ward:
-    home = make_ward("14329", "Hoa Lư", "H42.101")
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
-    return home
-
-
-def work() -> None:
-    while outbox.run_once():
-        pass
-    assert outbox.list_failures() == []
 
 
 def handed_over(ward: Ward) -> Going:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from pathlib import Path
 from typing import BinaryIO
 
-import pytest
 from pypdf import PdfReader
 
 from motcua.dossiers import commands as dossiers
@@ -22,16 +20,9 @@ from motcua.law.refusal import Refusal
 from motcua.papers.commands import issue_receipt
 from motcua.papers.queries import open_receipt
 from motcua.papers.setting import set_slip
-from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure, vn
+from tests.dossiers.ward import Ward, done, intake, make_ward, vn
 
 NINE = vn("2026-03-02 09:00")
-
-
-@pytest.fixture
-def ward(db: None, tmp_path: Path) -> Ward:
-    home = make_ward("14329", "Hoa Lư", "H42.101")
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
-    return home
 
 
 def received(ward: Ward) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from motcua.dossiers import commands as c
@@ -15,17 +13,10 @@ from motcua.law.refusal import Refusal
 from motcua.papers.commands import issue_form
 from motcua.papers.kinds import RECEIPT_SLIP
 from tests.dossiers.going import received
-from tests.dossiers.ward import Ward, import_catalogue, make_ward, procedure
+from tests.dossiers.ward import Ward
 from tests.foundation.samples import at_the_same_time
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def ward(transactional_db: None, tmp_path: Path) -> Ward:
-    home = make_ward("14329", "Hoa Lư", "H42.101")
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
-    return home
 
 
 def issue(dossier_id: int) -> int:

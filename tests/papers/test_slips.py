@@ -2,89 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from motcua.agencies.queries import get_agency
 from motcua.dossiers import commands as c
-from motcua.dossiers.models import DossierSlip
 from motcua.dossiers.queries import get_state
 from motcua.dossiers.slip_kinds import SlipKind
-from motcua.foundation import files, outbox
 from motcua.foundation.access import SYSTEM
-from motcua.foundation.chain import Stream
-from motcua.foundation.journal import read
 from motcua.foundation.verify import verify
-from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
-from motcua.law.dossier.values import DossierPaper, PaperStatus, Slip
 from motcua.law.refusal import Refusal
 from motcua.papers.commands import issue_form, issue_receipt
 from motcua.papers.kinds import APOLOGY_LETTER, KINDS, RECEIPT_SLIP, REFUSAL_SLIP, STOP_NOTICE, SUPPLEMENT_SLIP
 from motcua.papers.particulars import signing_titles
-from motcua.papers.queries import open_receipt
-from motcua.papers.setting import set_slip
-from tests.dossiers.going import Going, assigned, key, received, submitted
-from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure, vn
-from tests.papers.samples import text_of
-
-BASIS = "Khoản 2 Điều 7 Thông tư 01/2018/TT-VPCP"
-
-
-@pytest.fixture
-def ward(db: None, tmp_path: Path) -> Ward:
-    home = make_ward("14329", "Hoa Lư", "H42.101")
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"))
-    return home
-
-
-def work() -> None:
-    """The worker does everything that waits, and nothing fails."""
-    while outbox.run_once():
-        pass
-    assert outbox.list_failures() == []
-
-
-def slips(going: Going, form: str) -> list[Slip]:
-    return [slip for slip in get_state(going.id).slips if slip.form == form]
-
-
-def said(going: Going, slip: Slip) -> str:
-    """The words of the stored paper, which is the one its stored words give."""
-    assert hashlib.sha256(set_slip(going.id, slip)).hexdigest() == slip.file
-    assert slip.file in " ".join(event.payload for event in read(Stream("dossier", going.id)))
-    with files.open(slip.file) as stored:
-        return text_of(stored.read())
-
-
-def ask(going: Going, who: str, basis: str = "") -> None:
-    line = c.Lacking(key=key(going, 1), missing="Giấy chứng sinh bị mờ số", remedy="Xin bệnh viện cấp lại bản rõ số")
-    done(c.request_supplement(going.ward.actor(who), going.id, [line], "Chưa đủ căn cứ", at=going.next(), override_basis=basis))
-
-
-def answer(going: Going) -> None:
-    paper = DossierPaper(key=key(going, 1), status=PaperStatus.GIVEN, originals=1)
-    done(c.answer_supplement(going.ward.actor("reception"), going.id, [paper], at=going.next()))
-
-
-def refuse(going: Going) -> None:
-    done(c.refuse_at_door(going.ward.actor("reception"), going.id, "Nơi cư trú không thuộc phường", at=going.next()))
-
-
-def apologise(going: Going) -> None:
-    reason, at = "Hồ sơ cần xác minh thêm", going.next("2026-03-06 09:00")
-    done(c.apologise(going.ward.actor("approver"), going.id, reason, vn("2026-03-13 17:00"), at=at))
-
-
-def stop(going: Going, who: str = "approver") -> None:
-    done(c.stop(going.ward.actor(who), going.id, "Người được khai sinh đã được đăng ký nơi khác", at=going.next()))
-
-
-def withdraw(going: Going) -> None:
-    confirmed = (WithdrawalCause.NO_LONGER_NEEDED, "Không còn nhu cầu", Confirmation.OTP, "OTP-88121")
-    done(c.withdraw(going.ward.actor("reception"), going.id, *confirmed, at=going.next()))
+from tests.dossiers.going import Going, assigned, received, submitted
+from tests.dossiers.ward import Ward, done, intake, make_ward, vn
+from tests.papers.occasions import BASIS, answer, apologise, ask, refuse, said, slips, stop, withdraw, work
 
 
 def assert_printed(words: str, *expected: str) -> None:
@@ -337,96 +269,3 @@ def test_who_is_refused_at_the_counter_takes_the_slip_home(ward: Ward) -> None:
     no = done(c.refuse_at_counter(ward.actor("reception"), intake(ward), "Không thuộc thẩm quyền", at=at)).dossier_id
     work()
     assert "Không thuộc thẩm quyền" in said(Going(ward, no, at), slips(Going(ward, no, at), "FORM_03")[0])
-
-
-# Void numbers
-
-
-def void(going: Going, no: int, reason: str = "In nhầm tên người nộp", who: str = "clerk") -> Any:
-    return c.void_slip(going.ward.actor(who), going.id, no, reason, at=going.next())
-
-
-def book(ward: Ward, purpose: str) -> list[tuple[int, int, bool]]:
-    """Number, dossier and whether the number is void, as they stand in the book."""
-    rows = DossierSlip.objects.filter(agency_id=ward.id, purpose=purpose).order_by("number")
-    return [(row.number, row.dossier_id, row.voided_at is not None) for row in rows]
-
-
-def test_a_void_number_stays_in_the_book_and_its_occasion_gets_the_next_one(ward: Ward) -> None:
-    going, other = received(ward), received(ward)
-    work()
-    done(void(going, 1))
-    work()
-    first, second = slips(going, "FORM_01")
-    assert (first.voided_at, first.voided_by) == (going.at, f"officer:{ward.people['clerk']}")
-    assert (first.number, second.number, second.occasion) == ("1", "3", first.occasion)
-    assert book(ward, "RECEIPT") == [(1, going.id, True), (2, other.id, False), (3, going.id, False)]
-    assert [difference.sentence for difference in verify(with_files=True).differences] == []
-
-
-def test_the_paper_of_a_void_slip_is_still_there_and_the_receipt_is_the_new_one(ward: Ward) -> None:
-    going = received(ward)
-    work()
-    done(void(going, 1))
-    work()
-    first, second = slips(going, "FORM_01")
-    assert "Số: 01" in said(going, first)
-    stored = open_receipt(ward.actor("reception"), going.id)
-    assert stored is not None
-    with stored:
-        assert hashlib.sha256(stored.read()).hexdigest() == second.file
-
-
-def test_of_two_requests_the_voided_one_is_written_again_and_not_the_other(ward: Ward) -> None:
-    going = assigned(ward)
-    ask(going, "officer")
-    work()
-    answer(going)
-    ask(going, "head", BASIS)
-    work()
-    done(void(going, slips(going, "FORM_02")[0].no))
-    work()
-    _, _, again = slips(going, "FORM_02")
-    assert (again.number, BASIS in said(going, again)) == ("3", False)
-
-
-def test_a_number_is_voided_once_with_a_reason_by_the_clerk_of_its_own_book(ward: Ward) -> None:
-    going = received(ward)
-    work()
-    assert void(going, 1, " \n").code == "VOID_REASON"
-    assert void(going, 1, "x" * 501).code == "WORDS_TOO_LONG"
-    assert void(going, 7).code == "NO_SUCH_SLIP"
-    assert {void(going, 1, who=who).code for who in ("reception", "approver", "centre")} == {"NOT_ALLOWED"}
-    assert c.void_slip(SYSTEM, going.id, 1, "Máy tự hủy", at=going.next()).code == "NOT_ALLOWED"  # type: ignore[union-attr]
-    stranger = make_ward("14330", "Tây Hoa Lư", "H42.102")
-    assert c.void_slip(stranger.actor("clerk"), going.id, 1, "Hủy hộ", at=going.next()).code == "NO_DOSSIER"  # type: ignore[union-attr]
-    done(void(going, 1))
-    assert void(going, 1).code == "SLIP_VOID"
-
-
-def test_a_book_is_named_after_the_kind_of_slip_so_that_a_circular_opens_no_new_one(ward: Ward) -> None:
-    """Form 05 is the control slip until 15/09/2025 and the stop notice from then on: two books, each without a gap."""
-    for when in ("2025-09-12 09:00", "2025-09-16 09:00"):
-        going = received(ward, when).assigned()
-        stop(going)
-        work()
-    assert [number for number, _, _ in book(ward, "CONTROL")] == [1, 2]
-    assert [number for number, _, _ in book(ward, "STOP")] == [1]
-    assert [difference.sentence for difference in verify().differences] == []
-
-
-@pytest.mark.parametrize("column", ["number", "voided_at"])
-def test_whoever_changes_a_book_behind_the_house_is_found(ward: Ward, column: str) -> None:
-    going = received(ward)
-    work()
-    DossierSlip.objects.update(**{column: 9 if column == "number" else going.at})
-    assert {difference.table for difference in verify().differences} >= {"dossier_slip"}
-
-
-def test_a_slip_that_vanished_from_its_book_leaves_a_gap_that_is_told(ward: Ward) -> None:
-    going = received(ward)
-    work()
-    DossierSlip.objects.all().delete()
-    told = [difference.sentence for difference in verify().differences]
-    assert f"Phiếu số 1 của sổ slip:RECEIPT:{ward.id}:2026 đã cấp nhưng không còn phiếu nào mang số này." in told
-    assert going.state.slips[0].number == "1"

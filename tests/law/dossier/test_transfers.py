@@ -10,6 +10,7 @@ from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
 from motcua.law.dossier.transfers import APPLICANT, DOOR, Passing, Place, Transfer, transfers_of
 from motcua.law.dossier.values import Conclusion, DossierPaper, Opinion, PaperStatus, Pause, PauseReason, Supplement
 from motcua.law.rulesets import ruleset_at
+from tests.law.dossier.branches import INSURANCE_UNIT, POLICE_UNIT, in_branches
 from tests.law.dossier.life import CALENDAR, CENTRE, LEADERS, OFFICE, SUBMIT, Life, assigned, completed, for_signature, received, ref, vn
 
 
@@ -149,3 +150,47 @@ def test_the_past_of_a_slip_does_not_change_with_what_comes_after() -> None:
     before = lines(life)[:-1]
     life.do(c.RecordExamination(conclusion=Conclusion.ELIGIBLE, note=ref(2)), by="officer:3").do(c.Forward(draft=ref(3)), by="officer:3")
     assert lines(life)[: len(before)] == before
+
+
+# Branches
+
+
+def units(life: Life) -> list[tuple[int, int | None]]:
+    return [(one.giver.unit, one.receiver.unit if one.receiver else None) for one in lines(life)]
+
+
+def test_who_splits_gives_to_every_branch_and_each_branch_gives_to_the_join() -> None:
+    life = in_branches()
+    split = lines(life)[-4:]
+    assert [one.receiver and one.receiver.unit for one in split] == [POLICE_UNIT, INSURANCE_UNIT, None, None]
+    assert {one.giver for one in split[:2]} == {split[0].giver}
+    life.do(c.Assign(holder=8, step=4)).do(c.Assign(holder=7, step=3)).do(c.Forward(step=3), by="officer:7")
+    assert [one.passing for one in lines(life)].count(Passing.HELD) == 1
+    life.do(c.Forward(step=4), by="officer:8")
+    *_, police, insurance, _ = lines(life)
+    assert (police.giver, insurance.giver) == (Place(POLICE_UNIT, "officer:7"), Place(INSURANCE_UNIT, "officer:8"))
+    assert police.receiver == insurance.receiver
+    assert police.given_at is not None
+    assert police.given_at < life.at == insurance.given_at
+
+
+def test_each_branch_keeps_the_hands_it_was_given_into() -> None:
+    life = in_branches().do(c.Assign(holder=8, step=4))
+    police, insurance = lines(life)[-4:-2]
+    assert (police.received_at, insurance.received_at) == (None, life.at)
+    assert insurance.receiver == Place(INSURANCE_UNIT, "officer:8")
+
+
+def test_a_draft_given_back_does_not_come_from_the_branches_again() -> None:
+    life = in_branches().do(c.Forward(step=4)).do(c.Forward(step=3)).do(c.SubmitForApproval(), by="officer:2")
+    before = units(life)[:-1]
+    life.do(c.ReturnForRework(reason=ref(6)), by="officer:4")
+    assert units(life)[:-2] == before
+    assert len(units(life)) == len(before) + 2
+
+
+def test_what_ends_in_branches_is_taken_out_of_each_and_out_of_the_one_that_waited() -> None:
+    life = in_branches().do(c.Forward(step=3)).do(c.Withdraw(reason=ref(5), confirmed_by_applicant=True))
+    police, insurance = lines(life)[-2:]
+    assert {police.giver.unit, insurance.giver.unit} == {POLICE_UNIT, INSURANCE_UNIT}
+    assert {police.receiver, insurance.receiver} == {Place(DOOR)}

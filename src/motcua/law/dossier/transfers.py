@@ -21,6 +21,7 @@ from motcua.law.dossier.evolve import Stamped, evolve
 from motcua.law.dossier.standing import after_pause
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Extension, Opinion, Pause, PauseReason, StepRun, Supplement
+from motcua.law.process.order import predecessors
 from motcua.law.rulesets import Ruleset
 
 
@@ -74,7 +75,7 @@ _ENDINGS: dict[type[e.Event], Passing] = {
 }
 _TAKEN_AWAY = frozenset({Passing.STOPPED, Passing.WITHDRAWN, Passing.NOT_ELIGIBLE})
 _AT_WORK = (
-    *(e.StepEntered, e.Examined, e.ResultDrafted, e.ReturnedForRework, e.Approved, e.Numbered, e.Completed),
+    *(e.StepEntered, e.StepLeft, e.Examined, e.ResultDrafted, e.ReturnedForRework, e.Approved, e.Numbered, e.Completed),
     *(e.SupplementRequested, e.OpinionAsked, e.ClockPaused),
 )
 """What is done by who has the dossier, so that who does it has taken it."""
@@ -99,8 +100,8 @@ class _Reader:
         self.state: DossierState | None = None
         self.lines: list[Transfer] = []
         self.waiting: dict[int, list[int]] = {}  # passage → lines that nobody has taken yet
-        self.given: list[tuple[int, datetime, str]] = []  # passages left for what is entered next
-        self.is_fork = False
+        self.given: dict[int, tuple[datetime, str]] = {}  # passages left: when, by whom
+        self.taken: set[tuple[int, int]] = set()  # passage left, step entered after it
         self.reworked = False
 
     def read(self, event: e.Event, at: datetime, by: str) -> None:
@@ -116,38 +117,40 @@ class _Reader:
         elif isinstance(event, e.HandedOver):
             self._add(Passing.GIVEN_BACK, Place(DOOR, by), at, Place(APPLICANT), at)
         elif len(after.runs) > len(before.runs):
-            self._enter(event, len(after.runs) - 1, at, by)
+            self._enter(event, len(after.runs) - 1, left, at, by)
         self.reworked = isinstance(event, e.ReturnedForRework)
 
     def _take(self, event: e.Event, before: DossierState, left: list[int], at: datetime, by: str) -> None:
         """Who acts in a step that lay there for anybody has taken it."""
         if not isinstance(event, _AT_WORK) or not by.startswith("officer:"):
             return
-        for passage in left or [_acting(before, by)]:
+        acts_in = left if isinstance(event, e.StepEntered) else left or [_acting(before, by)]
+        for passage in acts_in:
             for line in self.waiting.pop(passage, ()):
                 self.lines[line] = replace(self.lines[line], receiver=_with_name(self.lines[line].receiver, by), received_at=at)
 
     def _leave(self, event: e.Event, left: list[int], at: datetime, by: str) -> None:
-        if left:
-            self.given = [*([] if self.is_fork else self.given), *((no, at, by) for no in left)]
-            self.is_fork = False
+        self.given |= dict.fromkeys(left, (at, by))
         ending = _ENDINGS.get(type(event))
-        if ending is not None:
-            for no, given_at, giver in self.given:
-                self._pass_on(ending, no, given_at, giver, Place(DOOR), at)
-            self.given = []
+        if ending is None:
+            return
+        went_on = {no for no, _ in self.taken}
+        for no in [no for no in self.given if no in left or no not in went_on]:
+            self._pass_on(ending, no, Place(DOOR), at)
 
-    def _enter(self, event: e.Event, passage: int, at: datetime, by: str) -> None:
-        """A passage begins. Several that begin one after the other were all given by who left: branches of a process."""
+    def _enter(self, event: e.Event, passage: int, left: list[int], at: datetime, by: str) -> None:
+        """A passage begins: given by whom it left, and by the branches that waited for it. One that splits gives to each branch."""
         run = self._state.runs[passage]
+        waited_for = predecessors(self._state.plan).get(run.no, ())
+        fresh = [no for no in self.given if self._state.runs[no].no in waited_for and (no, run.no) not in self.taken]
         receiver = Place(run.unit, f"officer:{run.holder}" if run.holder is not None else "")
         passing = Passing.RETURNED_FOR_REWORK if self.reworked else Passing.FORWARDED
         first = len(self.lines)
         if isinstance(event, e.Reopened):
             self._add(Passing.REOPENED, Place(DOOR, by), at, receiver, at if receiver.by else None)
-        for no, given_at, giver in self.given:
-            self._pass_on(passing, no, given_at, giver, receiver, at if receiver.by else None)
-        self.is_fork = True
+        for no in sorted({*left, *fresh}):
+            self.taken.add((no, run.no))
+            self._pass_on(passing, no, receiver, at if receiver.by else None)
         if not receiver.by:
             self.waiting[passage] = list(range(first, len(self.lines)))
 
@@ -163,8 +166,8 @@ class _Reader:
         if had.holder is not None:
             self._add(Passing.REASSIGNED, Place(had.unit, f"officer:{had.holder}"), at, receiver, at)
 
-    def _pass_on(self, passing: Passing, no: int, given_at: datetime, by: str, receiver: Place, received_at: datetime | None) -> None:
-        run = self._state.runs[no]
+    def _pass_on(self, passing: Passing, no: int, receiver: Place, received_at: datetime | None) -> None:
+        run, (given_at, by) = self._state.runs[no], self.given[no]
         giver = Place(run.unit, _giver(run, passing, by))
         verdict = classify(run.left_at, self._due(run, given_at), given_at, self.calendar, self.rules)
         self.lines.append(
