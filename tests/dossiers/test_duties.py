@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from motcua.agencies.commands import set_day
 from motcua.dossiers import commands as c
 from motcua.dossiers.commands import Asked, Lacking
-from motcua.dossiers.duty_lists import Backlog, Coverage, DutyCount, count_duties, get_coverage, list_backlog, list_duties
-from motcua.dossiers.models import Dossier, DossierDuty, LateSum
+from motcua.dossiers.duty_lists import DutyCount, count_duties, list_duties
+from motcua.dossiers.late_lists import Backlog, Coverage, LateList, Part, get_coverage, list_backlog, list_coverage, list_late
+from motcua.dossiers.models import Dossier, DossierDuty, LateDossier, LateSum
 from motcua.dossiers.owed import LOOK_NOW
 from motcua.dossiers.reactions import look_again
 from motcua.dossiers.tending import look_at_due
@@ -257,14 +258,53 @@ def test_a_sum_moved_to_a_month_that_may_not_exist_is_named(ward: Ward) -> None:
     assert {one.table for one in verify().differences} == {"late_sum"}
 
 
+@pytest.mark.parametrize("column", ["agency_id", "sector", "due_at", "is_open", "is_apologised", "is_explained"])
+def test_a_late_dossier_bettered_behind_the_houses_back_is_named(ward: Ward, column: str) -> None:
+    assigned(ward)
+    night("2026-03-10 08:00")
+    other = {"agency_id": 77, "sector": "Đất đai", "due_at": vn("2026-04-01 08:00"), "is_open": False}.get(column, True)
+    LateDossier.objects.update(**{column: other})
+    assert {(one.table, one.column) for one in verify().differences} == {("late_dossier", column)}
+    LateDossier.objects.all().delete()
+    assert {(one.table, one.column) for one in verify().differences} == {("late_dossier", "dossier_id")}
+
+
+def test_the_late_dossiers_of_a_head_are_paged_by_due_date_and_narrowed(ward: Ward, other_ward: Ward) -> None:
+    for day in range(2, 8):
+        assigned(ward, f"2026-03-{day:02d} 09:00")
+    assigned(other_ward)
+    night("2026-04-20 08:00")
+    head = ward.actor("approver")
+    page = list_late(head, LateList.ALL, limit=2)
+    lines = list(page.lines)
+    while page.after is not None:
+        page = list_late(head, LateList.ALL, after=page.after, limit=2)
+        lines += page.lines
+    places = [(line.due_at, line.id) for line in lines]
+    assert places == sorted(set(places))
+    assert len(places) == 6
+    assert {line.agency_id for line in lines} == {ward.id}
+    assert list_late(head, LateList.ALL, Part(agency_id=other_ward.id)).lines == ()
+    assert list_late(head, LateList.ALL, Part(sector="Đất đai")).lines == ()
+    assert len(list_late(head, LateList.ALL, Part(since=date(2026, 3, 1))).lines) == 6
+    assert get_coverage(head, Part(since=date(2026, 4, 1))).late == 0
+    assert [agency for agency, _ in list_coverage(head)] == [ward.id]
+    with CaptureQueriesContext(connection) as captured:
+        list_late(head, LateList.NOT_APOLOGISED)
+    assert len(captured) == 1
+    for who in ("officer", "head", "reception", "clerk", "centre"):
+        assert list_late(ward.actor(who), LateList.ALL).lines == ()
+
+
 def test_a_dossier_from_before_there_were_duties_gets_them_with_the_next_look(ward: Ward) -> None:
     going = assigned(ward)
     night("2026-03-10 08:00")
     kept = sorted(DossierDuty.objects.values_list("kind", "due_at"))
-    DossierDuty.objects.all().delete()
-    LateSum.objects.all().delete()
+    for saved in (DossierDuty, LateDossier, LateSum):
+        saved.objects.all().delete()
     Dossier.objects.filter(pk=going.id).update(duties_check_at=LOOK_NOW)
     night("2026-03-10 09:00")
+    assert LateDossier.objects.count() == 1
     assert sorted(DossierDuty.objects.values_list("kind", "due_at")) == kept
     assert get_coverage(ward.actor("approver")).late == 1
 

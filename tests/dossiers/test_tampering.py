@@ -133,7 +133,9 @@ def test_any_deleted_row_is_missed(house: Walk, table: str, data: st.DataObject)
     key = data.draw(st.sampled_from([row[0] for row in stored if row[-1] != 0]))
     statements = [(f"DELETE FROM {table} WHERE {KEYS[table]} = %s", (key,))]
     if table == "dossier":
-        statements[:0] = [(f"DELETE FROM {beside} WHERE dossier_id = %s", (key,)) for beside in ("dossier_unit", "dossier_duty")]
+        statements[:0] = [
+            (f"DELETE FROM {beside} WHERE dossier_id = %s", (key,)) for beside in ("dossier_unit", "dossier_duty", "late_dossier")
+        ]
     found = found_after(*statements)
     # Of a journal whose last event is gone nothing in itself is wrong: the row knows of one more.
     assert_named(found, "dossier" if table == "journal_event" and not any(one.table == table for one in found) else table)
@@ -172,6 +174,7 @@ def test_a_dossier_that_vanishes_with_its_whole_journal_leaves_a_gap(house: Walk
     statements = [
         ("DELETE FROM dossier_unit WHERE dossier_id = %s", (victim.pk,)),
         ("DELETE FROM dossier_duty WHERE dossier_id = %s", (victim.pk,)),
+        ("DELETE FROM late_dossier WHERE dossier_id = %s", (victim.pk,)),
         ("DELETE FROM dossier WHERE id = %s", (victim.pk,)),
         ("DELETE FROM journal_event WHERE stream_id = %s", (victim.pk,)),
         ("DELETE FROM stream_content WHERE stream_id = %s", (victim.pk,)),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from motcua.dossiers.duty_lists import count_duties, list_duties
-from motcua.dossiers.models import Dossier, DossierDuty
+from motcua.dossiers.late_lists import LateList, Part, get_coverage, list_backlog, list_coverage, list_late
+from motcua.dossiers.models import Dossier, DossierDuty, LateDossier
 from motcua.foundation.chain import Stream
 from motcua.foundation.journal import read
 from motcua.law.dossier.codec import decode_event, decode_state
@@ -62,6 +63,26 @@ def test_every_duty_stands_in_somebodys_list_and_counts_are_what_lists_hold(walk
     assert DossierDuty.objects.exists()
     nobodys = DossierDuty.objects.exclude(id__in=listed)
     assert list(nobodys.values("kind", "role", "agency_id", "unit_id", "holder_id", "dossier__status")) == []
+
+
+def test_each_number_of_lateness_is_the_length_of_the_list_behind_it(walk: Walk) -> None:
+    walk.go(120)
+    walk.night(100)
+    assert LateDossier.objects.exists()
+    for actor in walk.actors:
+        counted = get_coverage(actor)
+        held = {which: len(list_late(actor, which, limit=500).lines) for which in LateList}
+        assert held == {
+            LateList.ALL: counted.late,
+            LateList.OPEN: counted.open_late,
+            LateList.NOT_APOLOGISED: counted.late - counted.apologised,
+            LateList.NOT_EXPLAINED: counted.late - counted.explained,
+        }
+        for one in list_backlog(actor):
+            assert len(list_late(actor, LateList.OPEN, Part(sector=one.sector), limit=500).lines) == one.open_late
+        for agency_id, part in list_coverage(actor):
+            assert get_coverage(actor, Part(agency_id=agency_id)) == part
+        assert sum(part.late for _, part in list_coverage(actor)) == counted.late
 
 
 def test_looking_again_changes_nothing(walk: Walk) -> None:

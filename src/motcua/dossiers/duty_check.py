@@ -1,4 +1,4 @@
-"""What `verify` counts again of what is owed: duty rows, the sums of late dossiers, and when to look again."""
+"""What `verify` counts again of what is owed: duty rows, late dossiers and their sums, and when to look again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import connection
 
 from motcua.agencies.queries import calendar_of, one_look
-from motcua.dossiers.models import Dossier, DossierDuty
-from motcua.dossiers.owed import LOOK_NOW, DutyRow, Subjects, is_put_off, owed_before
+from motcua.dossiers.models import Dossier, DossierDuty, LateDossier
+from motcua.dossiers.owed import LOOK_NOW, DutyRow, LateShare, Subjects, is_put_off, owed_before
 from motcua.dossiers.saving import KIND
 from motcua.foundation.differences import Difference
 from motcua.foundation.sql import raw_column
@@ -21,6 +21,7 @@ from motcua.procedures.queries import get_version
 
 BATCH = 1000
 COLUMNS = ("kind", "no", "role", "agency_id", "unit_id", "holder_id", "due_at", "level", "told_role", "told_agency_id")
+LATE_COLUMNS = ("agency_id", "sector", "due_at", "is_open", "is_apologised", "is_explained")
 Sums = dict[tuple[object, ...], list[int]]
 Line = tuple[int, str, datetime | None]
 
@@ -40,9 +41,9 @@ def check_duties() -> Iterator[Difference]:
     with one_look():
         while lines := _lines(last):
             last = lines[-1][0]
-            stored = _stored_rows(lines)
+            stored, late = _stored_rows(lines), _stored_late(lines)
             for line in lines:
-                yield from _compare(line, stored.pop(line[0], set()), sums)
+                yield from _compare(line, stored.pop(line[0], set()), late.get(line[0]), sums)
     yield from _compare_sums(sums)
 
 
@@ -59,7 +60,12 @@ def _stored_rows(lines: Sequence[Line]) -> dict[int, set[DutyRow]]:
     return found
 
 
-def _compare(line: Line, stored: set[DutyRow], sums: Sums) -> Iterator[Difference]:
+def _stored_late(lines: Sequence[Line]) -> dict[int, LateShare]:
+    rows = LateDossier.objects.filter(dossier_id__gte=lines[0][0], dossier_id__lte=lines[-1][0])
+    return {row[0]: LateShare(*row[1:]) for row in rows.values_list("dossier_id", *LATE_COLUMNS)}
+
+
+def _compare(line: Line, stored: set[DutyRow], late: LateShare | None, sums: Sums) -> Iterator[Difference]:
     dossier_id, text, look_at = line
     state = _state(text)
     if state is None or look_at == LOOK_NOW:
@@ -69,7 +75,7 @@ def _compare(line: Line, stored: set[DutyRow], sums: Sums) -> Iterator[Differenc
         return
     owed = owed_before(state, given, look_at)
     if owed.share is not None:
-        _add(sums, owed.share[:3], (1, *owed.share[3:]))
+        _add(sums, owed.share.sum_key, (1, *owed.share.counts))
     if state.calendar not in ("", given.calendar.version):
         return
     if owed.look_at != look_at or is_put_off(state, given, look_at):
@@ -77,6 +83,18 @@ def _compare(line: Line, stored: set[DutyRow], sums: Sums) -> Iterator[Differenc
     for row in stored ^ set(owed.rows):
         found, expected = ("có", "không") if row in stored else ("không", "có")
         yield _differs(dossier_id, "dossier_duty", f"{dossier_id}/{row.kind}/{row.no}", "kind", found, expected)
+    for column, found, expected in _late_differences(late, owed.share):
+        yield _differs(dossier_id, "late_dossier", str(dossier_id), column, found, expected)
+
+
+def _late_differences(found: LateShare | None, expected: LateShare | None) -> Iterator[tuple[str, str, str]]:
+    if found is None or expected is None:
+        if found is not expected:
+            yield "dossier_id", "không" if found is None else "có", "không" if expected is None else "có"
+        return
+    for column, one, other in zip(LATE_COLUMNS, found, expected, strict=True):
+        if one != other:
+            yield column, str(one), str(other)
 
 
 def _state(text: str) -> DossierState | None:

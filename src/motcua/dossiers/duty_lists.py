@@ -1,4 +1,4 @@
-"""What people owe, in their work lists by due date; and what a head asks: who was apologised to, who explained, what is behind."""
+"""What people owe, in their work lists by due date."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from motcua.agencies.models import Officer
 from motcua.dossiers.lists import WORKERS
-from motcua.dossiers.models import Dossier, DossierDuty, LateSum
+from motcua.dossiers.models import Dossier, DossierDuty
 from motcua.foundation.access import Actor
 from motcua.law.dossier.duties import DUTY_NAMES, DutyKind
 from motcua.law.roles import Role
@@ -18,8 +18,6 @@ from motcua.law.roles import Role
 PAGE = 50
 OWERS = WORKERS | {Role.CENTRE_LEADER, Role.CONTROL_OFFICER}
 """The posts to which the law can give a duty, or before which an overdue one can come."""
-HEADS = frozenset({Role.APPROVER})
-PROVINCE_WIDE = frozenset({Role.CONTROL_OFFICER, Role.INSPECTOR})
 
 Place = tuple[datetime, int]
 
@@ -69,23 +67,6 @@ class DutyCount(msgspec.Struct, frozen=True):
     overdue: int
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """Late dossiers of the agencies a head answers for, and how many of them have their apology and explanation. Ratios are the
-    reader's: from these sums, never averaged."""
-
-    late: int
-    open_late: int
-    apologised: int
-    explained: int
-
-
-class Backlog(msgspec.Struct, frozen=True):
-    """How many dossiers of a sector are open past their day."""
-
-    sector: str
-    open_late: int
-
-
 _COLUMNS = (
     *("id", "dossier_id", "dossier__code", "kind", "no", "dossier__version__procedure__name", "agency_id", "unit_id", "holder_id"),
     *("due_at", "level", "role", "told_role", "told_agency_id", "holder_name", "may_open"),
@@ -112,19 +93,6 @@ def count_duties(actor: Actor, at: datetime) -> DutyCount:
     """How many duties the list holds and how many are overdue. One query on the indexes of the list."""
     found = DossierDuty.objects.filter(_near(actor)).aggregate(waiting=Count("id"), overdue=Count("id", filter=Q(due_at__lt=at)))
     return DutyCount(found["waiting"], found["overdue"])
-
-
-def get_coverage(actor: Actor) -> Coverage:
-    """The numbers on a head's desk, from sums: one query, however many dossiers. Zeros for who heads nothing."""
-    counted = ("late", "open_late", "apologised", "explained")
-    found = LateSum.objects.filter(_answered_for(actor)).aggregate(**{name: Sum(name, default=0) for name in counted})
-    return Coverage(**found)
-
-
-def list_backlog(actor: Actor) -> tuple[Backlog, ...]:
-    """Sectors with dossiers open past their day, the most first. One query on sums."""
-    rows = LateSum.objects.filter(_answered_for(actor)).values("sector").annotate(n=Sum("open_late")).filter(n__gt=0)
-    return tuple(Backlog(row["sector"], row["n"]) for row in rows.order_by("-n", "sector"))
 
 
 def _line(row: tuple[Any, ...], actor: Actor) -> DutyLine:
@@ -167,9 +135,3 @@ def _near(actor: Actor) -> Q:
         told = Q(told_agency_id=post.agency_id, told_role=post.role.value)
         near |= told & Q(unit_id__in=[0, post.unit_id]) if post.role is Role.UNIT_HEAD else told
     return near
-
-
-def _answered_for(actor: Actor) -> Q:
-    if not PROVINCE_WIDE.isdisjoint(actor.roles):
-        return Q()
-    return Q(agency_id__in=sorted({post.agency_id for post in actor.posts if post.role in HEADS}))

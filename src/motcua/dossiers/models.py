@@ -201,3 +201,27 @@ class LateSum(models.Model):
         db_table = "late_sum"
         verbose_name = verbose_name_plural = "số hồ sơ quá hạn"
         constraints = [models.UniqueConstraint(fields=["agency_id", "sector", "due_month"], name="late_sum_key")]
+
+
+class LateDossier(models.Model):
+    """One dossier that the sums of late dossiers count, so that each number leads to the dossiers behind it.
+
+    Written beside the sums, in the same statements' turn. `due_at` is the legal due date it missed.
+    """
+
+    dossier = models.OneToOneField(Dossier, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    agency_id = models.BigIntegerField()
+    sector = models.CharField(max_length=160)
+    due_at = models.DateTimeField()
+    is_open = models.BooleanField()
+    is_apologised = models.BooleanField()
+    is_explained = models.BooleanField()
+
+    class Meta:
+        db_table = "late_dossier"
+        verbose_name = verbose_name_plural = "hồ sơ quá hạn"
+        # A head's lists read the first from their agency's start, those of the province the second.
+        indexes = [
+            models.Index(fields=["agency_id", "due_at", "dossier"], name="late_dossier_agency"),
+            models.Index(fields=["due_at", "dossier"], name="late_dossier_due"),
+        ]

@@ -46,14 +46,24 @@ class DutyRow(NamedTuple):
 
 
 class LateShare(NamedTuple):
-    """What one late dossier adds to the sums."""
+    """What one late dossier is counted as."""
 
     agency_id: int
     sector: str
-    due_month: date
-    open_late: int
-    apologised: int
-    explained: int
+    due_at: datetime
+    is_open: bool
+    is_apologised: bool
+    is_explained: bool
+
+    @property
+    def sum_key(self) -> tuple[int, str, date]:
+        """The line of the sums it is counted in: agency, sector, month in which it was due."""
+        return self.agency_id, self.sector, self.due_at.astimezone(VN).date().replace(day=1)
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """What it adds to the columns `open_late`, `apologised`, `explained`."""
+        return int(self.is_open), int(self.is_apologised), int(self.is_explained)
 
 
 class Owed(msgspec.Struct, frozen=True):
@@ -150,10 +160,10 @@ def _share(state: DossierState, given: Subjects, context: Context) -> LateShare 
     return LateShare(
         agency_id=state.competent_agency,
         sector=given.sector,
-        due_month=state.legal_due_at.astimezone(VN).date().replace(day=1),
-        open_late=int(state.status not in ENDED),
-        apologised=int(state.apology is not None),
-        explained=int(len(state.explanations) >= explanations_owed(state, context.at)),
+        due_at=state.legal_due_at,
+        is_open=state.status not in ENDED,
+        is_apologised=state.apology is not None,
+        is_explained=len(state.explanations) >= explanations_owed(state, context.at),
     )
 
 
@@ -167,6 +177,13 @@ told_agency_id = excluded.told_agency_id
 _PLACES = f"({', '.join(['%s'] * 11)})"
 _DELETE = "DELETE FROM dossier_duty WHERE dossier_id = %s AND kind = %s AND no = %s"
 _DELETE_ALL = "DELETE FROM dossier_duty WHERE dossier_id = %s"
+_LATE = "dossier_id, agency_id, sector, due_at, is_open, is_apologised, is_explained"
+_PUT_LATE = f"""
+INSERT INTO late_dossier ({_LATE}) VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (dossier_id) DO UPDATE SET agency_id = excluded.agency_id, sector = excluded.sector, due_at = excluded.due_at,
+is_open = excluded.is_open, is_apologised = excluded.is_apologised, is_explained = excluded.is_explained
+"""  # noqa: S608 - our own column names
+_DELETE_LATE = "DELETE FROM late_dossier WHERE dossier_id = %s"
 _ADD_TO_SUM = """
 INSERT INTO late_sum (agency_id, sector, due_month, late, open_late, apologised, explained) VALUES {places}
 ON CONFLICT (agency_id, sector, due_month) DO UPDATE SET late = late_sum.late + excluded.late,
@@ -188,13 +205,19 @@ def moved(dossier_id: int, before: Owed, after: Owed, *, from_scratch: bool = Fa
     if fresh:
         values = [value for row in fresh for value in (dossier_id, *map(_stored, row))]
         statements.append((_PUT.format(places=", ".join([_PLACES] * len(fresh))), values))
+    if from_scratch or before.share != after.share:
+        statements.append(_late(dossier_id, after.share))
     return statements + _moved_share(before.share, after.share)
+
+
+def _late(dossier_id: int, share: LateShare | None) -> Statement:
+    return (_PUT_LATE, [dossier_id, *map(_stored, share)]) if share else (_DELETE_LATE, [dossier_id])
 
 
 def _moved_share(before: LateShare | None, after: LateShare | None) -> list[Statement]:
     if before == after:
         return []
-    moves = sorted((share[:3], step, share[3:]) for share, step in ((before, -1), (after, 1)) if share is not None)
+    moves = sorted((share.sum_key, step, share.counts) for share, step in ((before, -1), (after, 1)) if share is not None)
     if len(moves) > 1 and moves[0][0] == moves[1][0]:
         (key, step, counts), (_, other, more) = moves
         lines = [(*_key(key), 0, *(step * one + other * two for one, two in zip(counts, more, strict=True)))]

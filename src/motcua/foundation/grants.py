@@ -75,6 +75,7 @@ class Act(StrEnum):
     REQUEST_CORRECTION = "REQUEST_CORRECTION"
     APPROVE_CORRECTION = "APPROVE_CORRECTION"
     REMIND_DUTY = "REMIND_DUTY"
+    VIEW_LATENESS = "VIEW_LATENESS"
     VIEW = "VIEW"
     SEARCH = "SEARCH"
     PRINT_RECEIPT = "PRINT_RECEIPT"
@@ -129,6 +130,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.REQUEST_CORRECTION: "đề nghị đính chính hồ sơ",
     Act.APPROVE_CORRECTION: "duyệt đính chính hồ sơ",
     Act.REMIND_DUTY: "nhắc việc quá hạn",
+    Act.VIEW_LATENESS: "xem số liệu hồ sơ quá hạn",
     Act.VIEW: "xem hồ sơ",
     Act.SEARCH: "tìm hồ sơ",
     Act.PRINT_RECEIPT: "in giấy tiếp nhận",
@@ -248,6 +250,9 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
         (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.UNIT_HEAD, Relation.SAME_UNIT), (Role.APPROVER, Relation.SAME_AGENCY)
     ),
     Act.REMIND_DUTY: _grants((Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.CONTROL_OFFICER, Relation.PROVINCE)),
+    Act.VIEW_LATENESS: _grants(
+        (Role.APPROVER, Relation.SAME_AGENCY), (Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.INSPECTOR, Relation.PROVINCE)
+    ),
     Act.VIEW: _VIEWERS,
     Act.SEARCH: _VIEWERS,
     Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.counter.urls")),
     path("", include("motcua.web.desk.urls")),
     path("", include("motcua.web.books.urls")),
+    path("", include("motcua.web.lead.urls")),
     path("", include("motcua.web.operations.urls")),
     path("", include("motcua.web.play.urls")),
     path("", include("motcua.web.design.urls")),

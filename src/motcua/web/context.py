@@ -16,20 +16,20 @@ from motcua.agencies.queries import tree
 from motcua.dossiers.duty_lists import OWERS, count_duties
 from motcua.dossiers.lists import LIST_NAMES
 from motcua.dossiers.queries import count_lists
-from motcua.foundation.access import Actor
+from motcua.foundation.access import Act, Actor, scope
 from motcua.web.access import PageRequest
 
-DESK, DUTIES = "/ban-lam-viec/", "/viec-phai-lam/"
+DESK, DUTIES, LATENESS = "/ban-lam-viec/", "/viec-phai-lam/", "/qua-han/"
 LIST_FIELD, ACT_FIELD = "danh-sach", "viec"
 """In the address of a dossier: the list it was opened from; or, opened from what is owed, the act that fulfils it ("" for none)."""
 
 
 class RailLine(msgspec.Struct, frozen=True):
-    """One list on the rail."""
+    """One place on the rail. `waiting` is None where nothing is counted."""
 
     address: str
     name: str
-    waiting: int
+    waiting: int | None
     over: int
     is_current: bool
 
@@ -42,11 +42,11 @@ class LoggedIn(msgspec.Struct, frozen=True):
 
 
 def rail(request: PageRequest) -> tuple[RailLine, ...]:
-    """What is owed, then the work lists of who asks; the list that the page shows, or was opened from, is marked.
+    """What is owed, the work lists of who asks, a head's numbers; the one that the page shows, or was opened from, is marked.
 
     Two queries; none for who has no lists.
     """
-    return (*_duties(request), *_lists(request))
+    return (*_duties(request), *_lists(request), *_lateness(request))
 
 
 def _duties(request: PageRequest) -> tuple[RailLine, ...]:
@@ -69,6 +69,13 @@ def _lists(request: PageRequest) -> tuple[RailLine, ...]:
         )
         for count in count_lists(request.actor, request.at)
     )
+
+
+def _lateness(request: PageRequest) -> tuple[RailLine, ...]:
+    if scope(request.actor, Act.VIEW_LATENESS).is_empty:
+        return ()
+    is_current = request.path.startswith(LATENESS)
+    return (RailLine(address=LATENESS, name=gettext("Quá hạn, tồn đọng"), waiting=None, over=0, is_current=is_current),)
 
 
 def logged_in(actor: Actor) -> LoggedIn | None:
