@@ -11,8 +11,19 @@ import pytest
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.postgres import PrivateCluster
+
+# No test judges how fast a machine is: what is searched by chance may take its time, and in CI the search is the same each time.
+hypothesis_settings.register_profile(
+    "patient",
+    parent=hypothesis_settings.get_profile("ci" if os.environ.get("CI") else "default"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("patient")
 
 CLUSTER = pytest.StashKey[PrivateCluster]()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 SERVER_USER = "postgres"
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 def address_of(folder: Path) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -154,7 +154,7 @@ def test_wrong_name_or_phone_of_an_officer_is_refused(db: None) -> None:
     assert not Officer.objects.exists()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(first=st.integers(0, 60), length=st.integers(0, 60), asked=st.integers(-5, 125))
 def test_post_is_held_exactly_on_the_days_of_the_appointment(province: Province, first: int, length: int, asked: int) -> None:
     begin = TODAY + timedelta(days=first)

@@ -70,7 +70,7 @@ def _many(count: int) -> Iterator[list[subprocess.Popen[str]]]:
         for clerk in started:
             _input(clerk).close()
         for clerk in started:
-            clerk.wait(timeout=30)
+            clerk.wait(timeout=120)
             assert clerk.stdout is not None
             clerk.stdout.close()
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers import commands as c
@@ -207,7 +207,7 @@ def test_two_dossiers_that_draw_the_same_id_both_get_in(ward: Ward, monkeypatch:
     assert verify().differences == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(name=st.text(max_size=30), address=st.text(max_size=60), number=st.text(max_size=14), phone=st.text(max_size=14))
 def test_any_text_is_received_or_refused_but_never_raised(ward: Ward, name: str, address: str, number: str, phone: str) -> None:
     before, numbers = stored(), last_number(f"dossier:{ward.id}:260302")

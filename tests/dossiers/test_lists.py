@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers import commands as c
@@ -137,7 +137,7 @@ def test_a_finished_dossier_leaves_every_list(walk: Walk) -> None:
     assert sum(QueueSum.objects.values_list("dossiers", flat=True)) == Dossier.objects.exclude(queue="CLOSED").count()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(text=st.text(max_size=40) | st.text("ªº²½ΑЖ字あ٣٤ⅷ🧑‍💻\x00\"'*:&|!()<>-_\\ đĐ", max_size=20))
 def test_whatever_is_searched_for_is_answered(ward: Ward, text: str) -> None:
     assert find_dossiers(ward.actor("reception"), text) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers.models import Dossier, DossierUnit, QueueSum
@@ -45,7 +45,7 @@ OURS = {
 }
 
 every_column = st.sampled_from([(table, column) for table in MODELS for column in COLUMNS[table] if (table, column) not in MEANINGLESS])
-tampering = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tampering = settings(max_examples=150)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from motcua.foundation.differences import Difference
@@ -42,7 +42,7 @@ INSTANTS = {"at", "recorded_at", "sealed_at", "erased_at", "first_failed_at", "n
 PLACES = {"stream_content": {"id", "stream_kind", "stream_id"}, "seal": {"no"}, "outbox_failure": {"stream_kind", "stream_id", "first_seq"}}
 
 every_column = st.sampled_from([(table, column) for table, (_, columns) in TABLES.items() for column in columns])
-tampering = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+tampering = settings(max_examples=250)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, expect, sync_playwright
 
 from tests.journeys.installation import Installation
 from tests.postgres import address_of
@@ -27,6 +27,9 @@ FLAGS = (
 )
 NOTE_PRINTING = "window.print = () => { (top.printAsked ??= []).push(location.pathname); };"
 """Instead of printing, note which paper was to be printed; `walking.printed` reads the note."""
+PATIENCE = 30_000
+"""Milliseconds to wait for what a person would see at once: a busy machine is slow, and no journey measures it."""
+expect.set_options(timeout=PATIENCE)
 COUNTER_SCREEN: ViewportSize = {"width": 1366, "height": 768}
 TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 MACHINE_WORDS = re.compile(
@@ -78,7 +81,7 @@ def open_page(browser: Browser, installation: Installation) -> Iterator[OpenPage
 
     def open_window(path: str = "/", **options: Any) -> Page:
         window = browser.new_context(base_url=installation.address, locale="vi-VN", **{"viewport": COUNTER_SCREEN, **options})
-        window.set_default_timeout(10_000)
+        window.set_default_timeout(PATIENCE)
         window.add_init_script(NOTE_PRINTING)
         windows.append(window)
         page = window.new_page()

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Installation:
@@ -63,7 +63,7 @@ class Installation:
             process.send_signal(signal.SIGINT)
         for process in self.processes:
             try:
-                process.wait(timeout=20)
+                process.wait(timeout=60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()

@@ -13,13 +13,14 @@ from tests.journeys.cards import card
 from tests.journeys.conftest import Look, OpenPage
 
 BIRTH = "Thủ tục đăng ký khai sinh"
-TOMORROW = f"{datetime.now(UTC).astimezone(VN) + timedelta(days=1):%d/%m/%Y}"
+TO_COME = f"{datetime.now(UTC).astimezone(VN) + timedelta(days=3):%d/%m/%Y}"
+"""Still to come when midnight passes while the journeys run."""
 TOO_LONG = ("Nguyễn Văn An " * 358)[:5000]
 
 
 def test_wrong_fields_are_named_and_nothing_typed_is_lost(open_page: OpenPage, look: Look) -> None:
     page = _at_the_counter(open_page)
-    typed = {"#f-personal_id": "03706100854", "#f-birth_date": TOMORROW, "#f-full_name": TOO_LONG, "#f-address": "Xóm 1, xã Chất Bình"}
+    typed = {"#f-personal_id": "03706100854", "#f-birth_date": TO_COME, "#f-full_name": TOO_LONG, "#f-address": "Xóm 1, xã Chất Bình"}
     typed |= {"#f-phone": "0812 539 825", "#f-email": "dang@vidu.invalid"}
     for field, words in typed.items():
         page.locator(field).fill(words)
@@ -28,7 +29,7 @@ def test_wrong_fields_are_named_and_nothing_typed_is_lost(open_page: OpenPage, l
     page.keyboard.press("F9")
     expect(page.locator("[data-error-summary]")).to_be_focused()
     expect(page.locator("#f-personal_id-error")).to_have_text("Số định danh phải có 12 chữ số. Ông/Bà vừa nhập 11 chữ số.")
-    expect(page.locator("#f-birth_date-error")).to_contain_text(f"Ngày sinh {TOMORROW} chưa đến")
+    expect(page.locator("#f-birth_date-error")).to_contain_text(f"Ngày sinh {TO_COME} chưa đến")
     expect(page.locator("#f-full_name-error")).to_contain_text(re.compile(r"dài|chữ"))
     for field, words in typed.items():
         expect(page.locator(field)).to_have_value(words)

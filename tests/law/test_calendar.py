@@ -260,7 +260,7 @@ def test_national_calendar_is_compiled_once_from_all_official_rows() -> None:
 # properties
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), day=days, n=st.integers(1, 40))
 def test_counting_days_agrees_with_walking(calendar: WorkingCalendar, day: date, n: int) -> None:
     worked, at = 0, day
@@ -274,7 +274,7 @@ def test_counting_days_agrees_with_walking(calendar: WorkingCalendar, day: date,
     assert calendar.working_days_between(at, day) - calendar.is_working_day(day) == n - 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(calendar=calendars(), start=instants(last=date(2026, 4, 20)), length=st.integers(0, 5 * 24 * 60))
 def test_minutes_agree_with_walking(calendar: WorkingCalendar, start: datetime, length: int) -> None:
     end = start + timedelta(minutes=length)
@@ -287,7 +287,7 @@ def test_minutes_agree_with_walking(calendar: WorkingCalendar, start: datetime, 
         assert calendar.subtract(end, len(walked)) == walked[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), at=instants(), minutes=st.integers(1, 60_000))
 def test_between_measures_what_add_added(calendar: WorkingCalendar, at: datetime, minutes: int) -> None:
     assert calendar.between(at, calendar.add(at, minutes)) == minutes
@@ -296,7 +296,7 @@ def test_between_measures_what_add_added(calendar: WorkingCalendar, at: datetime
     assert calendar.subtract(at, -minutes) == calendar.add(at, minutes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), at=instants(), minutes=st.integers(0, 60_000))
 def test_subtract_undoes_add_inside_the_hours(calendar: WorkingCalendar, at: datetime, minutes: int) -> None:
     at = calendar.add(at, 0)
@@ -304,7 +304,7 @@ def test_subtract_undoes_add_inside_the_hours(calendar: WorkingCalendar, at: dat
         assert calendar.subtract(calendar.add(at, minutes), minutes) == at
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), first=instants(), second=instants(), minutes=st.integers(0, 20_000))
 def test_later_starts_never_end_sooner(calendar: WorkingCalendar, first: datetime, second: datetime, minutes: int) -> None:
     first, second = sorted((first, second))
@@ -313,13 +313,13 @@ def test_later_starts_never_end_sooner(calendar: WorkingCalendar, first: datetim
     assert calendar.working_day_after(first.date(), 5) <= calendar.working_day_after(second.date(), 5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), a=instants(), b=instants(), c=instants())
 def test_time_between_adds_up_over_any_instant(calendar: WorkingCalendar, a: datetime, b: datetime, c: datetime) -> None:
     assert calendar.between(a, b) + calendar.between(b, c) == calendar.between(a, c)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(calendar=calendars())
 def test_each_day_is_the_one_its_rows_say(calendar: WorkingCalendar) -> None:
     day = SPAN_FIRST

@@ -216,7 +216,7 @@ def test_explanation_marks_days_no_notice_has_settled() -> None:
     assert [note.provisional for note in notes] == [False, True, True, True, True]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     calendar=calendars(),
     received=instants(),
@@ -244,7 +244,7 @@ def test_no_due_date_on_a_day_off_and_its_explanation_ends_on_it(
         assert calendar.between(received, ends) == amount * 60
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), first=instants(), second=instants(), amount=st.integers(1, 40), unit=st.sampled_from(TermUnit))
 def test_who_is_received_later_is_never_due_sooner(
     calendar: WorkingCalendar, first: datetime, second: datetime, amount: int, unit: TermUnit
@@ -275,7 +275,7 @@ def test_a_pause_that_ends_before_it_begins_is_a_programming_error() -> None:
         shift(vn("2026-03-09T17:00"), vn("2026-03-05T09:00"), vn("2026-03-05T08:59"), NATION)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(calendar=calendars(), received=instants(), amount=st.integers(1, 30), paused=instants(), resumed=instants())
 def test_a_pause_gives_back_exactly_the_working_time_it_took(
     calendar: WorkingCalendar, received: datetime, amount: int, paused: datetime, resumed: datetime
@@ -287,7 +287,7 @@ def test_a_pause_gives_back_exactly_the_working_time_it_took(
     assert calendar.between(resumed, after) == calendar.between(paused, before), "what was left is left again"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), marks=st.lists(instants(), min_size=3, max_size=3))
 def test_two_pauses_in_a_row_are_as_good_as_one(calendar: WorkingCalendar, marks: list[datetime]) -> None:
     first, middle, last = sorted(marks)

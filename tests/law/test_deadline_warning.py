@@ -66,7 +66,7 @@ def test_warnings_come_at_half_at_four_fifths_and_on_the_working_day_before() ->
     assert warnings(received, vn("2026-03-02T17:00"), NATION, RULES).day_before == received
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), received=instants(), amount=st.integers(1, 30))
 def test_warnings_lie_between_reception_and_due_date_in_order(calendar: WorkingCalendar, received: datetime, amount: int) -> None:
     ends = due_at(received, Term(amount, TermUnit.WORKING_DAYS), calendar, RULES)
@@ -75,7 +75,7 @@ def test_warnings_lie_between_reception_and_due_date_in_order(calendar: WorkingC
     assert all(received <= at <= ends for at in (*told.at_shares, told.day_before))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(calendar=calendars(), now=instants(), length=st.integers(0, 60 * 24 * 20))
 def test_level_over_is_exactly_being_late(calendar: WorkingCalendar, now: datetime, length: int) -> None:
     later = now + timedelta(minutes=length)

@@ -125,7 +125,7 @@ def test_marks_that_turn_the_writing_direction_do_nothing() -> None:
     assert "Nguyễn Văn nAm" in text_of(printed(changed(applicant_name="Nguyễn \u202eVăn\u2066 n\u200fA\u0000m\u2069")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=300))
 def test_any_name_gives_a_paper_of_at_most_two_pages(name: str) -> None:
     pdf = printed(changed(applicant_name=name, submitter_name=name))
@@ -133,7 +133,7 @@ def test_any_name_gives_a_paper_of_at_most_two_pages(name: str) -> None:
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 2
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(alphabet="aàảãáạăằẳẵắặâầẩẫấậđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ ABCĐNghtrsc", min_size=1, max_size=60))
 def test_any_vietnamese_name_is_read_back_letter_by_letter(name: str) -> None:
     assert letters_of(f"Tiếp nhận hồ sơ của: {name}") in letters_of(text_of(printed(changed(applicant_name=name))))

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.foundation.access import NOBODY, SYSTEM, Actor, PostHeld
@@ -162,7 +162,7 @@ def test_system_may_register_for_an_import() -> None:
     assert isinstance(register_person(SYSTEM, CITIZEN, at=NOW), Registered)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(name=st.text(max_size=230), number=st.text(max_size=14), phone=st.text(max_size=14), address=st.text(max_size=230))
 def test_whatever_is_typed_is_kept_or_refused_never_thrown(name: str, number: str, phone: str, address: str) -> None:
     draft = PersonDraft(kind="CITIZEN", full_name=name, personal_id=number, phone=phone, address=address)

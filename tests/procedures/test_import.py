@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.foundation.access import NOBODY, SYSTEM
@@ -261,7 +261,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(data=st.data(), value=JSON)
 def test_whatever_stands_in_a_file_is_taken_or_refused_never_thrown(
     province: Province, tmp_path: Path, data: st.DataObject, value: Any

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.contrib.auth.hashers import check_password
 
@@ -27,11 +25,9 @@ def loaded(db: None) -> Province:
     return done
 
 
-def test_province_loads_in_seconds_and_verifies(db: None) -> None:
-    begun = time.monotonic()
+def test_the_province_loads_and_verifies(db: None) -> None:
     done = load_province(NOW)
     assert isinstance(done, Province), done
-    assert time.monotonic() - begun < 20
     assert (done.procedures, done.people, len(tree().on(TODAY))) == (180, 60, 160)
     assert done.officers == Officer.objects.count() == Account.objects.count()
     assert verify().differences == []

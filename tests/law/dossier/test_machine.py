@@ -177,4 +177,4 @@ class DossierLives(RuleBasedStateMachine):
 
 
 TestDossierLives = DossierLives.TestCase
-TestDossierLives.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+TestDossierLives.settings = settings(max_examples=120, stateful_step_count=40)
