@@ -11,7 +11,9 @@ from motcua.dossiers.words import read_words
 from motcua.foundation.contents import StreamContentRow
 from motcua.law.content import ContentRef
 from motcua.law.dossier import events as e
+from motcua.law.dossier.duties import DUTY_NAMES
 from motcua.law.dossier.values import Conclusion, PaperStatus, PauseReason
+from motcua.law.roles import ROLE_NAMES
 from motcua.law.rulesets import form_sets
 from motcua.law.sentence import Sentence
 
@@ -80,6 +82,8 @@ def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, Conten
     if isinstance(event, e.Examined):
         eligible = event.conclusion is Conclusion.ELIGIBLE
         return Sentence("Thẩm tra: đủ điều kiện" if eligible else "Thẩm tra: không đủ điều kiện"), event.note
+    if isinstance(event, e.DutyReminded):
+        return Sentence("Báo {head} việc quá hạn: {duty}", {"head": ROLE_NAMES[event.role], "duty": DUTY_NAMES[event.kind]}), None
     if isinstance(event, e.PaperReused):
         return Sentence("Dùng lại giấy tờ trong kho: {source}", {"source": event.paper.source}), None
     return Sentence(_PLAIN[type(event)]), _ref(event)
@@ -123,7 +127,6 @@ _PLAIN: dict[type[e.Event], str] = {
     e.ApologyDelivered: "Thư xin lỗi đã đến người nộp",
     e.Explained: "Giải trình với người đứng đầu",
     e.ExplanationConcluded: "Người đứng đầu kết luận giải trình",
-    e.DutyReminded: "Báo người đứng đầu việc quá hạn",
     e.CorrectionRequested: "Đề nghị đính chính",
     e.CorrectionApproved: "Duyệt đính chính",
     e.CorrectionRejected: "Không duyệt đính chính",

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from motcua.agencies.models import Agency
 from motcua.foundation import clock, seals
+from motcua.law.calendar import business_date
 from motcua.law.refusal import Refusal
 from motcua.project.demo.accounts import DEMO_ACCOUNTS, PASSWORD
 from motcua.project.demo.dossiers import play_dossiers
@@ -62,7 +63,7 @@ def _load(now: datetime, tell: Callable[[str], None]) -> dict[str, Any] | Refusa
         return province
     tell(f"Đã nạp {province.agencies} cơ quan, {province.officers} cán bộ, {province.procedures} thủ tục")
     with transaction.atomic():
-        approved = approve_processes((now - FOUNDED).astimezone(UTC))
+        approved = approve_processes((now - FOUNDED).astimezone(UTC), business_date(now))
         if isinstance(approved, Refusal):
             transaction.set_rollback(True)
             return approved

@@ -53,6 +53,12 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         _("Làm phần việc liên thông: đăng ký thường trú song song với cấp thẻ bảo hiểm y tế."),
     ),
     DemoAccount(
+        "thuly.bhxhcs.bhxh",
+        _("Cán bộ thụ lý"),
+        "Bảo hiểm xã hội cơ sở, BHXH tỉnh",
+        _("Làm nhánh cấp thẻ bảo hiểm y tế của hồ sơ liên thông do phường tiếp nhận."),
+    ),
+    DemoAccount(
         "tiepnhan.tinh",
         _("Công chức tiếp nhận"),
         "Trung tâm Phục vụ hành chính công tỉnh",

@@ -23,7 +23,7 @@ from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Channel, Conclusion, Delivery, DossierPaper, PaperStatus, Status
-from motcua.law.procedure import ProcedureCase
+from motcua.law.procedure import MINUTES_PER_DAY, ProcedureCase, Step
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from motcua.papers.commands import issue_receipt
@@ -104,7 +104,7 @@ class Stage:
         versions = [get_version(pk) for pk in current.order_by("code").values_list("current_version_id", flat=True)]
         self.of_communes = [v for v in versions if v.body.government_level == "COMMUNE" and v.body.competent_agency.startswith("UBND")]
         self.of_civil_status = [v for v in self.of_communes if v.sector == "Hộ tịch"] or self.of_communes
-        self.of_branches = [v for v in self.of_communes if any(step.after for step in side_by_side(v.cases[0].steps))]
+        self.of_branches = [v for v in self.of_communes if _splits_soon(side_by_side(v.cases[0].steps))]
         self.of_departments = [v for v in versions if v.body.government_level == "PROVINCE" and v.body.competent_agency == "Sở Nội vụ"]
 
     def plans(self) -> Iterator[Plan]:
@@ -117,7 +117,7 @@ class Stage:
             if agency.slug == FEATURED:
                 yield from (self._plan(agency, self.dice.choice(self.of_civil_status), "waiting") for _ in range(9))
                 yield from (self._plan(agency, self.dice.choice(self._versions_for(fate)), fate) for fate in TURNS for _ in range(3))
-                yield from (self._plan(agency, self.dice.choice(self.of_branches), "walk") for _ in range(12) if self.of_branches)
+                yield from (self._plan(agency, self.dice.choice(self.of_branches), fate) for fate in _BRANCHED if self.of_branches)
         centre = next(a for a in tree().agencies.values() if a.kind == "PUBLIC_SERVICE_CENTRE" and a.level == "PROVINCE")
         for _ in range(45):
             yield self._plan(centre, self.dice.choice(self.of_departments))
@@ -130,7 +130,8 @@ class Stage:
     def _plan(self, door: Agency, version: PinnedVersion, fate: str = "") -> Plan:
         calendar = calendar_of(door.id)
         back = 700 if fate == "waiting" else self.dice.choice((4, 4, 12, DAYS_BACK)) * 480
-        at = calendar.subtract(self.now, self.dice.randrange(5, back))
+        span = (1400, 3200) if fate in ("branches", "branch") else (5, back)  # long enough ago to have come to the branches
+        at = calendar.subtract(self.now, self.dice.randrange(*span))
         pace = self.dice.choice((0.4, 0.6, 0.7, 0.8, 0.8, 0.9, 0.9, 1.0, 1.1, 1.7))
         return Plan(door.id, at, version, pace, fate or self.dice.choices(*FATES)[0])
 
@@ -190,7 +191,7 @@ class Stage:
                 acts += 1
                 continue
             offered = next_acts(state)
-            if at is None or not offered or (plan.fate == "stays" and acts > 2):  # noqa: PLR2004
+            if at is None or not offered or _stays(plan, state, acts):
                 return acts
             act = offered[0]
             if act is law.Approve and not reworked:
@@ -257,6 +258,25 @@ class Stage:
     def somebody(self, unit: int, role: Role, at: datetime) -> Actor:
         """One officer of the unit with this post."""
         return actor_of(_first_officer(unit, role, at.date().isoformat()[:7]), at)
+
+
+_BRANCHED = ("branches", "branch", "branches", "branch", "branches", "branch", "walk", "walk", "walk", "walk")
+"""Interlinked dossiers of the featured ward: some with every branch open, some with one done, some through."""
+
+
+def _splits_soon(steps: tuple[Step, ...]) -> bool:
+    """Whether there are branches, and they begin within two days."""
+    first = next((step.no for step in steps if step.after), 0)
+    return first > 0 and sum(step.minutes for step in steps if step.no < first) <= 2 * MINUTES_PER_DAY
+
+
+def _stays(plan: Plan, state: DossierState, acts: int) -> bool:
+    """Whether this one is left where it is now, so that the demonstration shows every place."""
+    branches = sum(state.is_branch(run.no) for run in state.runs)
+    done = branches - sum(state.is_branch(run.no) for run in state.open_runs)
+    if plan.fate == "stays":
+        return acts > 2  # noqa: PLR2004
+    return branches > 0 and (plan.fate == "branches" or (plan.fate == "branch" and done == 1))
 
 
 @cache

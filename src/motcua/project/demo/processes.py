@@ -12,6 +12,7 @@ from motcua.law.calendar import business_date
 from motcua.law.procedure import ProcedureCase, Step
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
+from motcua.procedures.models import ProcedureVersion
 from motcua.procedures.processes.commands import Approval, approve_process
 from motcua.procedures.queries import PinnedVersion, list_in_force
 
@@ -19,17 +20,21 @@ DECISION, DECIDED_BY = "01/QĐ-UBND (minh hoạ)", "Chủ tịch UBND tỉnh"
 SECTORS = frozenset({"Hộ tịch"})
 
 
-def approve_processes(at: datetime) -> int | Refusal:
-    """Approve the processes on the day of `at`; the number of them. The rest of the catalogue goes by the steps it was announced with."""
+def approve_processes(at: datetime, today: date) -> int | Refusal:
+    """Approve the processes of what is in force `today`, on the day of `at`; the number of them.
+
+    The rest of the catalogue goes by the steps it was announced with.
+    """
     count, day = 0, business_date(at)
-    for version, case in _cases(day):
+    begins = dict(ProcedureVersion.objects.values_list("id", "valid_from"))
+    for version, case in _cases(today):
         approval = Approval(
             procedure_id=version.procedure_id,
             case_key=case.key,
             decision=DECISION,
             decision_date=day,
             approved_by=DECIDED_BY,
-            effective_from=day,
+            effective_from=max(day, begins[version.id] or day),
             steps=side_by_side(case.steps),
         )
         answer = approve_process(SYSTEM, approval, at)
