@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -62,31 +63,39 @@ def happenings(stamped: Sequence[tuple[e.Event, datetime, str]], contents: Conte
     return lines
 
 
-def describe(event: e.Event, units: Mapping[int, str]) -> tuple[Sentence, ContentRef | None]:
+Units = Mapping[int, str]
+
+
+def describe(event: e.Event, units: Units) -> tuple[Sentence, ContentRef | None]:
     """What one event says, as a sentence with places, and where its words lie."""
-    if isinstance(event, e.StepEntered):
-        return Sentence("Chuyển đến bước {no}: {unit}", {"no": event.no, "unit": units.get(event.unit, "")}), None
-    if isinstance(event, e.StepLeft):
-        return Sentence("Xong bước {no}, chờ các nhánh khác", {"no": event.no}), None
-    if isinstance(event, e.Received):
-        return Sentence("Tiếp nhận, cấp mã {code}", {"code": event.code}), None
-    if isinstance(event, e.Numbered):
-        return Sentence("Vào sổ, đóng dấu kết quả số {number}", {"number": event.number}), None
-    if isinstance(event, e.SlipIssued):
-        return Sentence("Cấp “{title}” số {number}", {"title": title_of(event.form_set, event.form), "number": event.number}), None
-    if isinstance(event, e.SlipVoided):
-        title = title_of(event.form_set, event.form)
-        return Sentence("Hủy “{title}” số {number}", {"title": title, "number": event.number}), event.reason
-    if isinstance(event, e.ClockPaused):
-        return Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": PAUSE_WORDS[event.reason]}), None
-    if isinstance(event, e.Examined):
-        eligible = event.conclusion is Conclusion.ELIGIBLE
-        return Sentence("Thẩm tra: đủ điều kiện" if eligible else "Thẩm tra: không đủ điều kiện"), event.note
-    if isinstance(event, e.DutyReminded):
-        return Sentence("Báo {head} việc quá hạn: {duty}", {"head": ROLE_NAMES[event.role], "duty": DUTY_NAMES[event.kind]}), None
-    if isinstance(event, e.PaperReused):
-        return Sentence("Dùng lại giấy tờ trong kho: {source}", {"source": event.paper.source}), None
-    return Sentence(_PLAIN[type(event)]), _ref(event)
+    tell = _TOLD.get(type(event))
+    return (tell(event, units) if tell else Sentence(_PLAIN[type(event)])), _ref(event)
+
+
+def _slip(event: e.SlipIssued | e.SlipVoided) -> dict[str, str]:
+    return {"title": title_of(event.form_set, event.form), "number": event.number}
+
+
+def _examined(event: e.Examined, _: Units) -> Sentence:
+    return Sentence("Thẩm tra: đủ điều kiện" if event.conclusion is Conclusion.ELIGIBLE else "Thẩm tra: không đủ điều kiện")
+
+
+def _reminded(event: e.DutyReminded, _: Units) -> Sentence:
+    return Sentence("Báo {head} việc quá hạn: {duty}", {"head": ROLE_NAMES[event.role], "duty": DUTY_NAMES[event.kind]})
+
+
+_TOLD: dict[type[e.Event], Callable[[Any, Units], Sentence]] = {
+    e.StepEntered: lambda event, units: Sentence("Chuyển đến bước {no}: {unit}", {"no": event.no, "unit": units.get(event.unit, "")}),
+    e.StepLeft: lambda event, _: Sentence("Xong bước {no}, chờ các nhánh khác", {"no": event.no}),
+    e.Received: lambda event, _: Sentence("Tiếp nhận, cấp mã {code}", {"code": event.code}),
+    e.Numbered: lambda event, _: Sentence("Vào sổ, đóng dấu kết quả số {number}", {"number": event.number}),
+    e.SlipIssued: lambda event, _: Sentence("Cấp “{title}” số {number}", _slip(event)),
+    e.SlipVoided: lambda event, _: Sentence("Hủy “{title}” số {number}", _slip(event)),
+    e.ClockPaused: lambda event, _: Sentence("Tạm dừng tính thời hạn: {reason}", {"reason": PAUSE_WORDS[event.reason]}),
+    e.Examined: _examined,
+    e.DutyReminded: _reminded,
+    e.PaperReused: lambda event, _: Sentence("Dùng lại giấy tờ trong kho: {source}", {"source": event.paper.source}),
+}
 
 
 def title_of(form_set: str, form: str) -> str:
@@ -96,10 +105,10 @@ def title_of(form_set: str, form: str) -> str:
 
 
 def _ref(event: e.Event) -> ContentRef | None:
-    for name in ("reason", "request", "question", "answer", "draft", "receiver", "words", "remark"):
+    for name in ("reason", "request", "question", "answer", "draft", "receiver", "words", "remark", "note"):
         found = getattr(event, name, None)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
+        if isinstance(found, ContentRef):
+            return found
     return None
 
 
