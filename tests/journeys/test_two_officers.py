@@ -40,7 +40,7 @@ def test_a_reason_written_too_late_is_still_there(open_page: OpenPage, look: Loo
     walking.open_dossier(signing, code)
     walking.open_dossier(returning, code)
     returning.keyboard.press("2")
-    reason = returning.get_by_role("textbox", name="Lý do", exact=True)
+    reason = returning.get_by_role("textbox", name="Lý do trả lại", exact=True)
     expect(reason).to_be_focused()
     returning.keyboard.type(REASON)
     walking.act(signing, "Đã ký duyệt kết quả.")

@@ -20,7 +20,7 @@ from motcua.law.dossier.acts import fulfilling_act
 from motcua.law.roles import ROLE_NAMES, Role
 from motcua.web.access import PageRequest, page
 from motcua.web.context import ACT_FIELD
-from motcua.web.desk.acts import BY_COMMAND
+from motcua.web.desk.acts import acts_of
 from motcua.web.desk.answers import answer
 from motcua.web.desk.cursor import read_cursor, write_cursor
 
@@ -81,8 +81,8 @@ def _shown(line: DutyLine, known: Tree, left: TimeLeft) -> ShownDuty:
 
 def _address(line: DutyLine) -> str:
     """The dossier, and where the duty is this officer's own, the act that fulfils it."""
-    fulfilled_by = fulfilling_act(line.kind) if line.is_own else None
-    act = BY_COMMAND[fulfilled_by].slug if fulfilled_by in BY_COMMAND else ""
+    command = fulfilling_act(line.kind) if line.is_own else None
+    act = next((one.slug for one in acts_of([command])), "") if command else ""
     return f"{reverse('dossier', args=[line.code or str(line.dossier_id)])}?{urlencode({ACT_FIELD: act})}"
 
 

@@ -14,7 +14,9 @@ from motcua.dossiers.commands import Done
 from motcua.foundation.access import Actor
 from motcua.law.dossier import commands as law
 from motcua.law.refusal import Refusal
+from motcua.web.desk.shapes import FieldsOf
 
+Command = Callable[..., Done | Refusal]
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
@@ -41,9 +43,33 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
         start = f"{self.prefix}{name}:"
         return tuple(field.removeprefix(start) for field, words in self.typed.items() if field.startswith(start) and words.strip())
 
+    def do(self, command: Command, *words: object, **more: object) -> Done | Refusal:
+        """Let `command` do it: by who sent it, on the dossier, with what it needs besides, once for the form's key."""
+        return command(self.actor, self.dossier_id, *words, **more, at=self.at, seen=self.seen, key=self.key)
+
+
+def plainly(command: Command) -> Callable[[Sent], Done | Refusal]:
+    """How an act is read that asks for nothing."""
+    return lambda sent: sent.do(command)
+
+
+def in_words(command: Command, field: str) -> Callable[[Sent], Done | Refusal]:
+    """How an act is read that asks for one text."""
+    return lambda sent: sent.do(command, sent.text(field))
+
+
+def in_choice(command: Command, kind: type[Chosen], field: str, *texts: str) -> Callable[[Sent], Done | Refusal]:
+    """How an act is read that asks for one choice and then for texts, in this order."""
+
+    def run(sent: Sent) -> Done | Refusal:
+        choice = chosen(kind, sent, field)
+        return choice if isinstance(choice, Refusal) else sent.do(command, choice, *(sent.text(name) for name in texts))
+
+    return run
+
 
 class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
-    """One act. `button` is the verb that does it, `done` what is said afterwards, `command` its line in the law's table.
+    """One act: its address, its line in the law's table, the verb that does it, what is said afterwards, its fields, how it is read.
 
     `prefix` stands before the names of its fields; `places` leads from the field a refusal names to the field of the form.
     """
@@ -53,6 +79,7 @@ class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
     button: str | Promise
     done: str | Promise
     run: Callable[[Sent], Done | Refusal]
+    fields: FieldsOf | None = None
     prefix: str = ""
     places: Mapping[str, str] = {}
 

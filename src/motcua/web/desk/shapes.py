@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
+from django.utils.translation import gettext
 
 from motcua.dossiers.file_view import OpenedFile
 from motcua.web.design.fields import Choice
@@ -68,6 +69,12 @@ class ActForm(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[FormField, ...]
     is_refused: bool = False
     is_wanted: bool = False
+
+
+def reason(label: str) -> tuple[FormField, ...]:
+    """The one field of an act that needs its grounds in words."""
+    hint = gettext("Ghi bằng lời để người nhận hiểu và làm theo được.")
+    return (FormField(name="reason", label=label, kind="textarea", hint=hint, rows=3),)
 
 
 class FieldsOf(Protocol):

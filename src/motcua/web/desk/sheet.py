@@ -18,9 +18,9 @@ from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.procedures.words import copy_words, original_words
 from motcua.web.design.words import length_words, sentence
+from motcua.web.desk.acts.straight import CONCLUSIONS
 from motcua.web.desk.branches import places_of, run_shown
 from motcua.web.desk.course import Course, course_of
-from motcua.web.desk.forms import CONCLUSIONS
 from motcua.web.desk.slips import Slips, slips_of
 
 

@@ -14,8 +14,8 @@ from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, H
 from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
 from motcua.web.desk.days import end_of_day
-from motcua.web.desk.sent import DeskAct, Sent, chosen
-from motcua.web.desk.shapes import FieldsOf, FormField
+from motcua.web.desk.sent import DeskAct, Sent, chosen, in_choice
+from motcua.web.desk.shapes import FormField
 from motcua.web.opening import number_of
 
 
@@ -23,22 +23,14 @@ def _apologise(sent: Sent) -> Done | Refusal:
     day = end_of_day(sent.text("appointment_at"), "appointment_at")
     if isinstance(day, Refusal):
         return day
-    return commands.apologise(sent.actor, sent.dossier_id, sent.text("reason"), day, at=sent.at, seen=sent.seen, key=sent.key)
-
-
-def _explain(sent: Sent) -> Done | Refusal:
-    cause = chosen(LateCause, sent, "cause")
-    if isinstance(cause, Refusal):
-        return cause
-    return commands.explain(sent.actor, sent.dossier_id, cause, sent.text("words"), at=sent.at, seen=sent.seen, key=sent.key)
+    return sent.do(commands.apologise, sent.text("reason"), day)
 
 
 def _conclude(sent: Sent) -> Done | Refusal:
     conclusion = chosen(HeadConclusion, sent, "conclusion")
     if isinstance(conclusion, Refusal):
         return conclusion
-    no, remark = number_of(sent.text("no")), sent.text("remark")
-    return commands.conclude_explanation(sent.actor, sent.dossier_id, no, conclusion, remark, at=sent.at, seen=sent.seen, key=sent.key)
+    return sent.do(commands.conclude_explanation, number_of(sent.text("no")), conclusion, sent.text("remark"))
 
 
 def _apology(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -69,11 +61,12 @@ def _conclusion(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
     )
 
 
-LATE_ACTS: tuple[DeskAct, ...] = (
+LATENESS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="xin-loi",
         command=law.Apologise,
         run=_apologise,
+        fields=_apology,
         prefix="xl-",
         places={"agency": "reason"},
         button=pgettext_lazy("nút", "Xin lỗi và hẹn lại"),
@@ -82,7 +75,8 @@ LATE_ACTS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="giai-trinh",
         command=law.Explain,
-        run=_explain,
+        run=in_choice(commands.explain, LateCause, "cause", "words"),
+        fields=_explanation,
         prefix="gt-",
         button=pgettext_lazy("nút", "Giải trình"),
         done=gettext_lazy("Đã gửi giải trình đến người đứng đầu."),
@@ -91,9 +85,9 @@ LATE_ACTS: tuple[DeskAct, ...] = (
         slug="ket-luan",
         command=law.ConcludeExplanation,
         run=_conclude,
+        fields=_conclusion,
         prefix="kl-",
         button=gettext_lazy("Kết luận giải trình"),
         done=gettext_lazy("Đã kết luận bản giải trình."),
     ),
 )
-LATE_FIELDS: dict[str, FieldsOf] = {"xin-loi": _apology, "giai-trinh": _explanation, "ket-luan": _conclusion}

@@ -1,19 +1,55 @@
-"""The fields of the acts besides the straight way."""
+"""Supplements: everything that lacks asked for once, with reasons, and what was brought taken in."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
+from motcua.dossiers import commands
+from motcua.dossiers.commands import Done, Lacking
 from motcua.dossiers.file_view import OpenedFile, PaperLine
-from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
-from motcua.law.dossier.reasons import CONFIRMATION_NAMES, DATA_EXCEPTION_NAMES, WITHDRAWAL_CAUSE_NAMES
-from motcua.law.dossier.values import PaperStatus, PauseReason
+from motcua.dossiers.history import PAPER_WORDS
+from motcua.law.dossier import commands as law
+from motcua.law.dossier.reasons import DATA_EXCEPTION_NAMES, DataException
+from motcua.law.dossier.values import DossierPaper, PaperStatus
+from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
-from motcua.web.desk.shapes import FieldsOf, FormField
+from motcua.web.desk.sent import DeskAct, Sent, chosen
+from motcua.web.desk.shapes import FormField
+from motcua.web.opening import number_of
 
 HANDED_IN = (PaperStatus.GIVEN, PaperStatus.SHOWN)
+
+
+def _ask_supplement(sent: Sent) -> Done | Refusal:
+    keys = dict.fromkeys((*sent.told("tick"), *sent.told("exception")))
+    lacking = [_lacking(sent, key) for key in keys]
+    return sent.do(commands.request_supplement, lacking, sent.text("reason"), override_basis=sent.text("override_basis"))
+
+
+def _lacking(sent: Sent, key: str) -> Lacking:
+    exception = sent.text(f"exception:{key}")
+    return Lacking(
+        key=key,
+        missing=sent.text(f"missing:{key}"),
+        remedy=sent.text(f"remedy:{key}"),
+        data_exception=DataException(exception) if exception in set(DataException) else None,
+        evidence=sent.text(f"evidence:{key}"),
+    )
+
+
+def _answer_supplement(sent: Sent) -> Done | Refusal:
+    papers = []
+    for key in sent.told("tick"):
+        status = chosen(PaperStatus, sent, f"status:{key}")
+        if isinstance(status, Refusal):
+            return status
+        originals, copies = (number_of(sent.text(f"{name}:{key}")) for name in ("originals", "copies"))
+        papers.append(DossierPaper(key=key, status=status, originals=originals, copies=copies))
+    if not papers:
+        return Refusal(code="NO_PAPER", template="Đánh dấu ít nhất một giấy tờ vừa nhận.", field="papers")
+    return sent.do(commands.answer_supplement, papers)
 
 
 def _supplement(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -81,47 +117,23 @@ def _received(line: PaperLine) -> FormField:
     return FormField(name=f"tick:{required.key}", label=required.name, kind="line", inside=inside)
 
 
-def _withdrawal(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    causes = tuple(Choice(cause.value, gettext(name)) for cause, name in WITHDRAWAL_CAUSE_NAMES.items())
-    ways = tuple(Choice(way.value, gettext(name)) for way, name in CONFIRMATION_NAMES.items())
-    hint = gettext("Số giao dịch OTP hoặc VNeID, hoặc số, ngày của giấy đã ký.")
-    return (
-        FormField(name="cause", label=gettext("Vì sao rút"), kind="select", options=causes, placeholder=gettext("Chọn")),
-        FormField(name="reason", label=gettext("Lý do, theo lời người nộp"), kind="textarea", rows=2),
-        FormField(name="confirmation", label=gettext("Người nộp tự xác nhận bằng"), kind="radio", options=ways),
-        FormField(name="evidence", label=gettext("Chứng cứ xác nhận"), hint=hint),
-    )
-
-
-def _reason(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    hint = gettext("Ghi bằng lời để người nhận hiểu và làm theo được.")
-    return (FormField(name="reason", label=gettext("Lý do"), kind="textarea", hint=hint, rows=3),)
-
-
-def _pause(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    options = tuple(
-        Choice(reason.value, gettext(words).capitalize()) for reason, words in PAUSE_WORDS.items() if reason is not PauseReason.SUPPLEMENT
-    )
-    return (
-        FormField(name="reason", label=gettext("Lý do tạm dừng"), kind="radio", options=options),
-        FormField(name="evidence", label=gettext("Số, ngày của văn bản làm căn cứ")),
-    )
-
-
-def _extension(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    hint = gettext("Điều, khoản của văn bản cho phép gia hạn.")
-    return (
-        FormField(name="working_days", label=gettext("Số ngày làm việc gia hạn"), kind="number", width="short"),
-        FormField(name="basis", label=gettext("Căn cứ gia hạn"), hint=hint),
-    )
-
-
-FURTHER_FIELDS: dict[str, FieldsOf] = {
-    "yeu-cau-bo-sung": _supplement,
-    "nhan-bo-sung": _answer,
-    "rut-ho-so": _withdrawal,
-    "dung-giai-quyet": _reason,
-    "khong-du-dieu-kien": _reason,
-    "tam-dung": _pause,
-    "gia-han": _extension,
-}
+SUPPLEMENTS: tuple[DeskAct, ...] = (
+    DeskAct(
+        slug="yeu-cau-bo-sung",
+        command=law.RequestSupplement,
+        run=_ask_supplement,
+        fields=_supplement,
+        prefix="bs-",
+        button=pgettext_lazy("nút", "Yêu cầu bổ sung"),
+        done=gettext_lazy("Đã yêu cầu bổ sung; thời hạn giải quyết tạm dừng nếu hồ sơ đã được tiếp nhận."),
+    ),
+    DeskAct(
+        slug="nhan-bo-sung",
+        command=law.AnswerSupplement,
+        run=_answer_supplement,
+        fields=_answer,
+        prefix="nbs-",
+        button=pgettext_lazy("nút", "Nhận giấy tờ bổ sung"),
+        done=gettext_lazy("Đã nhận giấy tờ bổ sung."),
+    ),
+)

@@ -20,7 +20,7 @@ from motcua.law.rulesets import ruleset_at
 from motcua.web.design.fields import Choice
 from motcua.web.desk.days import end_of_day
 from motcua.web.desk.sent import DeskAct, Sent
-from motcua.web.desk.shapes import FieldsOf, FormField
+from motcua.web.desk.shapes import FormField
 from motcua.web.opening import number_of
 
 ROWS = 3
@@ -34,7 +34,7 @@ def _ask(sent: Sent) -> Done | Refusal:
         if isinstance(one, Refusal):
             return one
         asked.append(one)
-    return commands.ask_opinions(sent.actor, sent.dossier_id, asked, at=sent.at, seen=sent.seen, key=sent.key)
+    return sent.do(commands.ask_opinions, asked)
 
 
 def _asked(sent: Sent, row: str) -> Asked | Refusal:
@@ -48,8 +48,7 @@ def _asked(sent: Sent, row: str) -> Asked | Refusal:
 
 
 def _answer(sent: Sent) -> Done | Refusal:
-    no = number_of(sent.text("no"))
-    return commands.answer_opinion(sent.actor, sent.dossier_id, no, sent.text("answer"), at=sent.at, seen=sent.seen, key=sent.key)
+    return sent.do(commands.answer_opinion, number_of(sent.text("no")), sent.text("answer"))
 
 
 def _asking(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
@@ -88,11 +87,12 @@ def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
     )
 
 
-OPINION_ACTS: tuple[DeskAct, ...] = (
+OPINIONS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="lay-y-kien",
         command=law.AskOpinion,
         run=_ask,
+        fields=_asking,
         prefix="yk-",
         places={"question:0": "question", "agency": "asked", "unit": "asked", "due_at": "asked"},
         button=pgettext_lazy("nút", "Lấy ý kiến"),
@@ -102,9 +102,9 @@ OPINION_ACTS: tuple[DeskAct, ...] = (
         slug="tra-loi-y-kien",
         command=law.AnswerOpinion,
         run=_answer,
+        fields=_answering,
         prefix="tl-",
         button=gettext_lazy("Trả lời ý kiến"),
         done=gettext_lazy("Đã gửi trả lời ý kiến."),
     ),
 )
-OPINION_FIELDS: dict[str, FieldsOf] = {"lay-y-kien": _asking, "tra-loi-y-kien": _answering}

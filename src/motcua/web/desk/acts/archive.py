@@ -7,17 +7,11 @@ from datetime import datetime
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from motcua.dossiers import commands
-from motcua.dossiers.commands import Done
 from motcua.dossiers.file_view import OpenedFile
 from motcua.law.dossier import commands as law
-from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
-from motcua.web.desk.sent import DeskAct, Sent
-from motcua.web.desk.shapes import FieldsOf, FormField
-
-
-def _reuse(sent: Sent) -> Done | Refusal:
-    return commands.reuse_paper(sent.actor, sent.dossier_id, sent.text("paper"), at=sent.at, seen=sent.seen, key=sent.key)
+from motcua.web.desk.sent import DeskAct, in_words
+from motcua.web.desk.shapes import FormField
 
 
 def _papers(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -27,14 +21,14 @@ def _papers(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
     return (FormField(name="paper", label=gettext("Giấy tờ trong kho của người nộp"), kind="radio", value=value, options=options),)
 
 
-ARCHIVE_ACTS: tuple[DeskAct, ...] = (
+ARCHIVE: tuple[DeskAct, ...] = (
     DeskAct(
         slug="dung-lai",
         command=law.ReusePaper,
-        run=_reuse,
+        run=in_words(commands.reuse_paper, "paper"),
+        fields=_papers,
         prefix="dl-",
         button=pgettext_lazy("nút", "Dùng lại giấy tờ trong kho"),
         done=gettext_lazy("Đã dùng lại giấy tờ trong kho; người nộp không phải nộp lại."),
     ),
 )
-ARCHIVE_FIELDS: dict[str, FieldsOf] = {"dung-lai": _papers}
