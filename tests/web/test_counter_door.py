@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from motcua.dossiers.models import Dossier
+from motcua.foundation import clock
 from motcua.law.dossier.values import Status
 from motcua.web.counter.waiting import place_of
-from tests.dossiers.ward import Ward, make_ward
+from tests.dossiers.ward import Ward, make_ward, vn
 from tests.web.sheets import CARD, Sheet, browser, filed, filled, kept, received_code, ward_with_catalogue, within_budget, words
 
 
@@ -69,7 +72,9 @@ def test_dossiers_of_another_door_do_not_exist_here(clerk: Client, ward: Ward) -
     assert clerk.get("/quay/cho-tiep-nhan/999999999999999999999999/").status_code == 404
 
 
-def test_the_day_lists_what_the_door_received_latest_first(clerk: Client) -> None:
+def test_the_day_lists_what_the_door_received_latest_first(clerk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = count()
+    monkeypatch.setattr(clock, "now", lambda: vn("2026-11-25 09:00") + timedelta(seconds=next(ticks)))
     assert "Hôm nay chưa nhận hồ sơ nào" in words(clerk.get("/quay/hom-nay/"))
     codes = [received_code(clerk.post("/quay/", filled(khoa=f"khoa-{no}"))) for no in range(3)]
     page = words(clerk.get("/quay/hom-nay/"))
