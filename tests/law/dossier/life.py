@@ -41,7 +41,7 @@ def case_of(term: Term = FIVE_DAYS, clock: ClockOnSupplement = ClockOnSupplement
         requirements=(
             Requirement(key="r1", name="Tờ khai", kind="EFORM", originals=1),
             Requirement(key="r2", name="Giấy chứng sinh", kind="ORIGINAL", originals=1),
-            Requirement(key="r3", name="Văn bản ủy quyền", kind="ORIGINAL", required=False),
+            Requirement(key="r3", name="Văn bản ủy quyền", kind="ORIGINAL", required=False, reuse_result_of="KQ.G15.000031"),
         ),
         steps=tuple(
             Step(no=no, name=name, role=role, unit_kind=str(unit), minutes=240)

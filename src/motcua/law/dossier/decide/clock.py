@@ -101,10 +101,11 @@ def _refuse_part(state: DossierState, command: c.AnswerSupplement, asked: Supple
 
 
 def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockResumed:
+    """The whole term begins anew only where the supplement was asked for in time: what was late already stays late (§15, trap 8)."""
     assert state.legal_due_at is not None
     assert state.pause is not None
     assert state.term is not None
-    restart = context.case.clock_on_supplement is ClockOnSupplement.RESTART
+    restart = context.case.clock_on_supplement is ClockOnSupplement.RESTART and state.pause.started_at <= state.legal_due_at
     if restart and state.pause.reason is PauseReason.SUPPLEMENT:
         moved = due_at(context.at, state.term, context.calendar, context.rules)
     else:
