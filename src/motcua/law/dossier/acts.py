@@ -138,6 +138,11 @@ _FULFILLED_BY: dict[DutyKind, type[c.Command]] = {
 }
 
 
+def fulfils_a_duty(act: type[c.Command]) -> bool:
+    """Whether some duty is done with this one act; other acts lead on, and the dossier stays before whoever does them."""
+    return act in _FULFILLED_BY.values()
+
+
 def fulfilling_act(kind: DutyKind) -> type[c.Command] | None:
     """The act that does what is owed; None where no single act does, as with a dossier that is about to be late."""
     return _FULFILLED_BY.get(kind)

@@ -37,4 +37,4 @@ def act(request: PageRequest, name: str, slug: str) -> HttpResponse:
     if isinstance(done, Refusal):
         return refused_act(request, sent, chosen, done)
     messages.success(request, str(chosen.done))
-    return redirect(place_after(request, done))
+    return redirect(place_after(request, chosen, done))

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from motcua.dossiers.commands import Done
 from motcua.dossiers.lists import WorkList
+from motcua.law.dossier.acts import fulfils_a_duty
 from motcua.web.access import PageRequest, post_key
-from motcua.web.context import LIST_FIELD
+from motcua.web.context import ACT_FIELD, LIST_FIELD
 from motcua.web.desk.acts import BY_SLUG
 from motcua.web.desk.lines import chosen_list, dossier_address, next_line
 from motcua.web.desk.sent import DeskAct, Sent
@@ -44,7 +45,7 @@ def sent_act(request: PageRequest, dossier_id: int, act: DeskAct) -> Sent:
     )
 
 
-def place_after(request: PageRequest, done: Done) -> str:
+def place_after(request: PageRequest, act: DeskAct, done: Done) -> str:
     """The page to go to after an act: where it was sent from, which offers what comes next."""
     place = request.POST.get(PLACE_FIELD, "")
     if place == APPROVALS:
@@ -52,11 +53,19 @@ def place_after(request: PageRequest, done: Done) -> str:
     if place == COUNTER:
         return reverse("hand_over")
     if place == DUTIES:
-        return reverse("duties")
+        return reverse("duties") if fulfils_a_duty(act.command) else f"{_page_of(done)}?{urlencode({ACT_FIELD: ''})}"
     which = chosen_list(request.actor, request.GET.get(LIST_FIELD, ""))
-    address = dossier_address(done.code or str(done.dossier_id), which)
+    address = dossier_address(_name_of(done), which)
     following = next_line(request.actor, which, done.dossier_id)
     return f"{address}&{urlencode({NEXT_FIELD: following})}" if following else address
+
+
+def _name_of(done: Done) -> str:
+    return done.code or str(done.dossier_id)
+
+
+def _page_of(done: Done) -> str:
+    return reverse("dossier", args=[_name_of(done)])
 
 
 def next_address(request: PageRequest, which: WorkList | None) -> tuple[str, str]:
