@@ -13,7 +13,7 @@ from motcua.dossiers.file_view import DossierFile, OpenedFile, PaperLine
 from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
 from motcua.law.applicant import Applicant
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Pause, PauseReason, PlannedStep, StepRun
+from motcua.law.dossier.values import Examination, Pause, PauseReason, PlannedStep, StepRun
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.sentence import Sentence
 from motcua.procedures.words import copy_words, original_words
@@ -34,9 +34,10 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One examination: its conclusion and its grounds."""
+    """One examination: its conclusion and its grounds; `part` the step of an interlinked dossier whose own finding it is, else ""."""
 
     conclusion: str
+    part: str
     words: str
     by: str
     at: datetime
@@ -153,9 +154,7 @@ def lay_out(opened: OpenedFile) -> Sheet:
         holder=opened.officers.get(run.holder or 0, "") if run else "",
         places=places_of(opened, known),
         papers=tuple(_paper(line) for line in file.papers),
-        examinations=tuple(
-            Found(str(CONCLUSIONS[one.conclusion]), file.words(one.note), _who(one.by, opened), one.at) for one in state.examinations
-        ),
+        examinations=tuple(_found(one, opened) for one in state.examinations),
         opinions=_opinions(file, known),
         pauses=tuple(_stop(one) for one in state.pauses),
         course=course_of(file, known, lambda by: _who(by, opened)),
@@ -181,6 +180,12 @@ def _opinions(file: DossierFile, known: Tree) -> tuple[Asked, ...]:
         )
         for one in file.state.opinions
     )
+
+
+def _found(one: Examination, opened: OpenedFile) -> Found:
+    part = opened.file.state.planned(one.step)
+    words = opened.file.words(one.note)
+    return Found(str(CONCLUSIONS[one.conclusion]), part.name if part else "", words, _who(one.by, opened), one.at)
 
 
 def _stop(pause: Pause) -> Stop:
