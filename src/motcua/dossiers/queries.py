@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -16,11 +17,14 @@ from motcua.foundation.access import Actor
 from motcua.foundation.search import tokens
 from motcua.foundation.sql import on_postgresql
 from motcua.law.calendar import business_date
+from motcua.law.codes.phone import parse_phone
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
 
 PAGE = 50
 MOST_FOUND = 50
+_SET_APART = re.compile(r"[ .]")
+_LONG_NUMBER = re.compile(r"[0-9]{9,12}")
 
 Place = tuple[datetime, int]
 
@@ -160,12 +164,21 @@ def find_dossiers(actor: Actor, text: str, limit: int = MOST_FOUND, *, queue: Qu
     Only those that wait in `queue`, if given. Without diacritics, đ as d. One query; relies on the full-text index dossier_search
     (FTS5 on SQLite, GIN on PostgreSQL).
     """
-    words = tokens(text)
+    words = _words(text)
     if not words:
         return []
     rows = Dossier.objects.visible_to(actor).filter(pk__in=_matching(words))
     rows = rows.filter(queue=queue) if queue else rows
     return _lines(rows.order_by("-last_at", "-id")[:limit])
+
+
+def _words(text: str) -> list[str]:
+    """A telephone or an identity number is one word, however its digits are set apart."""
+    phone = parse_phone(text)
+    if isinstance(phone, str):
+        return [f"0{phone.removeprefix('+84')}"]
+    digits = _SET_APART.sub("", text)
+    return [digits] if _LONG_NUMBER.fullmatch(digits) else tokens(text)
 
 
 def _matching(words: list[str]) -> RawSQL:
