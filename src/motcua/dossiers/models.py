@@ -38,6 +38,9 @@ class Dossier(models.Model):
     status = models.CharField(max_length=24)
     queue = models.CharField(max_length=12, choices=Queue.choices)
     code = models.CharField(max_length=40, null=True, unique=True)
+    register_book = models.CharField(max_length=20, null=True)
+    register_no = models.IntegerField(null=True)
+    """Its line in the intake register of the receiving agency; both None before reception."""
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     receiving_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     unit = models.ForeignKey("agencies.OrgUnit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -72,6 +75,13 @@ class Dossier(models.Model):
     class Meta:
         db_table = "dossier"
         verbose_name = verbose_name_plural = "hồ sơ"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["receiving_agency", "register_book", "register_no"],
+                condition=models.Q(register_no__isnull=False),
+                name="dossier_register_line",
+            )
+        ]
         # Each work list reads one of these from its start: agency or unit first, then by time left (keyset paging).
         indexes = [
             models.Index(fields=["unit", "queue", "due_at", "id"], name="dossier_unit_queue"),

@@ -51,6 +51,8 @@ def moving_columns(state: DossierState) -> dict[str, Any]:
         "status": state.status.value,
         "queue": queue_of(state).value,
         "code": state.code or None,
+        "register_book": state.register_book or None,
+        "register_no": state.register_no or None,
         "agency_id": state.competent_agency,
         "receiving_agency_id": state.receiving_agency,
         "unit_id": run.unit if run else None,

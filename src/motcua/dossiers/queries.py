@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 from django.db.models import Q, QuerySet, Sum
@@ -16,17 +16,27 @@ from motcua.dossiers.models import Dossier, Queue, QueueSum
 from motcua.foundation.access import Actor
 from motcua.foundation.search import tokens
 from motcua.foundation.sql import on_postgresql
-from motcua.law.calendar import business_date
+from motcua.law.calendar import business_date, day_begins
 from motcua.law.codes.phone import parse_phone
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.state import DossierState
 
 PAGE = 50
+ONE_DAY = timedelta(days=1)
 MOST_FOUND = 50
 _SET_APART = re.compile(r"[ .]")
 _LONG_NUMBER = re.compile(r"[0-9]{9,12}")
 
 Place = tuple[datetime, int]
+
+
+class RegisterSpan(msgspec.Struct, frozen=True):
+    """A part of a book of an agency's intake register: what was received from one day to another, both included."""
+
+    agency: int
+    book: str
+    first_day: date
+    last_day: date
 
 
 class WorkLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,6 +161,33 @@ def _near_sums(actor: Actor) -> Q:
     for name in lists_of(actor):
         near |= condition(name, actor, SUMS)
     return near
+
+
+class Reception(msgspec.Struct, frozen=True):
+    """One line of an intake register, not yet in words."""
+
+    dossier_id: int
+    state: DossierState
+
+
+def list_register(span: RegisterSpan, after: int = 0, limit: int = PAGE) -> list[Reception]:
+    """Receptions in the order of their numbers, from number `after` + 1 on, for rooms that ask `access` themselves.
+
+    One query; relies on dossier_register_line.
+    """
+    rows = _in_register(span).filter(register_no__gt=after).order_by("register_no")
+    return [Reception(number, decode_state(state)) for number, state in rows.values_list("id", "state")[:limit]]
+
+
+def count_register(span: RegisterSpan) -> int:
+    """How many receptions a part of the register holds, for rooms that ask `access` themselves. Reads one book of one agency."""
+    return _in_register(span).count()
+
+
+def _in_register(span: RegisterSpan) -> QuerySet[Dossier]:
+    begins, ends = day_begins(span.first_day), day_begins(span.last_day + ONE_DAY)
+    rows = Dossier.objects.filter(receiving_agency_id=span.agency, register_book=span.book, register_no__isnull=False)
+    return rows.filter(received_at__gte=begins, received_at__lt=ends)
 
 
 def get_state(dossier_id: int) -> DossierState:

@@ -36,6 +36,7 @@ def register() -> None:
     register_check("Đối chiếu số hồ sơ đang chờ", check_sums)
     register_check("Đối chiếu mã hồ sơ với sổ cấp mã", check_codes)
     register_check("Đối chiếu số phiếu với sổ cấp số", check_slip_numbers)
+    register_check("Đối chiếu số thứ tự tiếp nhận với sổ theo dõi", check_register_numbers)
 
 
 def rows_of(
@@ -87,7 +88,7 @@ def check_codes() -> Iterator[Difference]:
     with connection.cursor() as cursor:
         last = _last_numbers("dossier:%")
         cursor.execute("SELECT receiving_agency_id, code FROM dossier WHERE code IS NOT NULL ORDER BY receiving_agency_id, code")
-        yield from _gaps("Mã hồ sơ", filter(None, map(_place, cursor)), last)
+        yield from _gaps("Mã hồ sơ số", filter(None, map(_place, cursor)), last)
 
 
 def check_slip_numbers() -> Iterator[Difference]:
@@ -95,7 +96,19 @@ def check_slip_numbers() -> Iterator[Difference]:
     with connection.cursor() as cursor:
         last = _last_numbers("slip:%")
         cursor.execute("SELECT purpose, agency_id, year, number FROM dossier_slip ORDER BY purpose, agency_id, year, number")
-        yield from _gaps("Phiếu", ((slip_book(*row[:3]), row[3]) for row in cursor), last)
+        yield from _gaps("Phiếu số", ((slip_book(*row[:3]), row[3]) for row in cursor), last)
+
+
+def check_register_numbers() -> Iterator[Difference]:
+    """The lines of each door's intake register of a year run from 1 without gap to the counter's last number."""
+    with connection.cursor() as cursor:
+        last = _last_numbers("register:%")
+        cursor.execute(
+            "SELECT receiving_agency_id, register_book, register_no FROM dossier WHERE register_no IS NOT NULL "
+            "ORDER BY receiving_agency_id, register_book, register_no"
+        )
+        lines = ((f"register:{door}:{str(book).rpartition('/')[2]}", number) for door, book, number in cursor)
+        yield from _gaps("Số thứ tự tiếp nhận", lines, last)
 
 
 def _last_numbers(like: str) -> dict[str, int]:
@@ -123,7 +136,7 @@ def _gaps_in(what: str, scope: str, numbers: set[int], last: int) -> Iterator[Di
     for number in sorted(set(range(1, last + 1)) ^ numbers):
         known = _MISSING[what] if number <= last else "chưa từng được cấp"
         yield Difference(
-            sentence=f"{what} số {number} của sổ {scope} {known}.",
+            sentence=f"{what} {number} của sổ {scope} {known}.",
             table="counter",
             key=scope,
             column="value",
@@ -133,6 +146,7 @@ def _gaps_in(what: str, scope: str, numbers: set[int], last: int) -> Iterator[Di
 
 
 _MISSING = {
-    "Mã hồ sơ": "đã cấp nhưng không còn hồ sơ nào mang mã này",
-    "Phiếu": "đã cấp nhưng không còn phiếu nào mang số này",
+    "Mã hồ sơ số": "đã cấp nhưng không còn hồ sơ nào mang mã này",
+    "Số thứ tự tiếp nhận": "đã cấp nhưng không còn hồ sơ nào mang số này",
+    "Phiếu số": "đã cấp nhưng không còn phiếu nào mang số này",
 }

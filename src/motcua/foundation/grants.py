@@ -80,6 +80,8 @@ class Act(StrEnum):
     SEARCH = "SEARCH"
     PRINT_RECEIPT = "PRINT_RECEIPT"
     VOID_SLIP = "VOID_SLIP"
+    PRINT_SLIPS = "PRINT_SLIPS"
+    PRINT_REGISTER = "PRINT_REGISTER"
     VIEW_CATALOGUE = "VIEW_CATALOGUE"
     IMPORT_PROCEDURES = "IMPORT_PROCEDURES"
     APPROVE_PROCESS = "APPROVE_PROCESS"
@@ -135,6 +137,8 @@ ACT_WORDS: dict[Act, str] = {
     Act.SEARCH: "tìm hồ sơ",
     Act.PRINT_RECEIPT: "in giấy tiếp nhận",
     Act.VOID_SLIP: "hủy số phiếu",
+    Act.PRINT_SLIPS: "in phiếu hàng loạt",
+    Act.PRINT_REGISTER: "in sổ theo dõi hồ sơ",
     Act.VIEW_CATALOGUE: "xem danh mục thủ tục",
     Act.IMPORT_PROCEDURES: "nhập danh mục thủ tục",
     Act.APPROVE_PROCESS: "ghi nhận phê duyệt quy trình điện tử",
@@ -256,6 +260,10 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.VIEW: _VIEWERS,
     Act.SEARCH: _VIEWERS,
     Act.PRINT_RECEIPT: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
+    Act.PRINT_SLIPS: _grants(
+        (Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY), (Role.CLERK, Relation.SAME_AGENCY)
+    ),
+    Act.PRINT_REGISTER: _grants((Role.RECEPTION, Relation.RECEIVING_AGENCY), (Role.CENTRE_LEADER, Relation.RECEIVING_AGENCY)),
     Act.VOID_SLIP: _grants((Role.CLERK, Relation.SAME_AGENCY)),
     Act.VIEW_CATALOGUE: _grants((None, Relation.PUBLIC)),
     Act.IMPORT_PROCEDURES: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.SYSTEM_ADMIN, Relation.PROVINCE)),

@@ -1,4 +1,4 @@
-"""The worker: takes from the outbox, retries failures, does the periodic duties, and says what it did last.
+"""The worker: takes from the outbox, retries failures, does the periodic duties and people's errands, and says what it did last.
 
 Embedded it is a thread of the server process, one per process, started by `start_embedded_worker`; on PostgreSQL any number run
 as `motcua worker`. Both stop at the end of the chunk in hand.
@@ -19,6 +19,7 @@ from django.db import close_old_connections, connection
 
 from motcua.foundation import clock, outbox
 from motcua.foundation.duties import run_due_duties
+from motcua.foundation.errands import Errands
 from motcua.foundation.models import DutyRun, Outbox, OutboxFailure, WorkerBeat
 from motcua.foundation.sql import db_instant
 
@@ -42,6 +43,7 @@ class Worker:
         self._started_at = clock.now()
         self._next_duties = self._next_beat = self._started_at
         self._stopping = threading.Event()
+        self._errands = Errands(self.name)
 
     def stop(self) -> None:
         """Ask the loop to end after the chunk in hand."""
@@ -50,16 +52,19 @@ class Worker:
     def run(self, told: Callable[[str], None] | None = None) -> None:
         """Work until stopped; `told` hears, in Vietnamese, of what was done. A database that is away is waited for."""
         while not self._stopping.is_set():
+            is_busy = False
             try:
                 done = self.step(clock.now())
+                is_busy = self._errands.step(clock.now())
             except Exception as error:  # noqa: BLE001 - the worker outlives a database restart
                 _log.warning("worker %s: %s", self.name, error)
                 close_old_connections()
                 done = 0
             if done and told:
                 told(f"Đã chuyển {done} lô sự kiện.")
-            if not done:
+            if not done and not is_busy:
                 self._stopping.wait(IDLE_SECONDS)
+        self._errands.leave()
         self._beat(clock.now(), stopped=True)
         connection.close()
 

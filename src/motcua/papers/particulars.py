@@ -48,13 +48,14 @@ class Door(msgspec.Struct, frozen=True):
 def door_of(state: DossierState) -> Door:
     """The one-stop unit that received the dossier; before reception the one at whose door it waits. LookupError where there is none."""
     agency = get_agency(state.receiving_agency)
-    unit = get_unit(state.plan[0].unit) if state.plan else _counter(state.receiving_agency)
+    unit = get_unit(state.plan[0].unit) if state.plan else counter_of(state.receiving_agency)
     if agency is None or unit is None:
         raise LookupError(f"dossier {state.code} came through no door")
     return Door(agency, unit, superior_of(agency))
 
 
-def _counter(agency_id: int) -> OrgUnit | None:
+def counter_of(agency_id: int) -> OrgUnit | None:
+    """The one-stop unit of an agency; None where it has none."""
     return next((unit for unit in units_of(agency_id) if unit.kind == UnitKind.SERVICE_CENTRE), None)
 
 

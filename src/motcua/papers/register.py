@@ -42,6 +42,20 @@ class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     """Also the reason why a number is void (domain §3.3)."""
 
 
+class Leaf(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of a long book, which is set part by part: the cover, or some of the lines. `count`, `first_no` and `last_no` are the
+    whole book's, which the cover and the end of the last part say."""
+
+    is_cover: bool = False
+    is_last: bool = False
+    first_page: int = 1
+    pages: int = 0
+    """Of the whole book; 0 where it is not known yet, as within the book."""
+    count: int = 0
+    first_no: int = 0
+    last_no: int = 0
+
+
 class IntakeRegister(msgspec.Struct, frozen=True, kw_only=True):
     """One book of the register, or a part of it; lines in the order of their numbers."""
 
@@ -55,6 +69,8 @@ class IntakeRegister(msgspec.Struct, frozen=True, kw_only=True):
     first_day: date
     last_day: date
     lines: tuple[RegisterLine, ...]
+    leaf: Leaf | None = None
+    """None where the whole book is set at once."""
 
 
 class RegisterWording(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,16 +96,27 @@ def register_page(register: IntakeRegister) -> dict[str, Any]:
         "book": register.book,
         "year": str(register.year),
         "span": f"Từ {wording.day_in_words(register.first_day)} đến {wording.day_in_words(register.last_day)}",
-        "sum": _sum(register.lines),
+        "sum": _sum(register),
+        **_place_in_book(register.leaf),
         "lines": [_line(line) for line in register.lines],
     }
 
 
-def _sum(lines: tuple[RegisterLine, ...]) -> str:
-    if not lines:
+def _place_in_book(leaf: Leaf | None) -> dict[str, Any]:
+    """What the template prints of the whole: cover, lines, the sum at the end, and where the pages begin to count."""
+    if leaf is None:
+        return {"has_cover": True, "has_lines": True, "has_sum": True, "offset": 0}
+    place = {"has_cover": leaf.is_cover, "has_lines": not leaf.is_cover, "has_sum": leaf.is_last}
+    return {**place, "offset": leaf.first_page - 1, "pages": leaf.pages}
+
+
+def _sum(register: IntakeRegister) -> str:
+    lines, leaf = register.lines, register.leaf
+    ends = (lines[0].seq, lines[-1].seq) if lines else (0, 0)
+    count, first, last = (leaf.count, leaf.first_no, leaf.last_no) if leaf else (len(lines), *ends)
+    if not count:
         return "Trong thời gian này không tiếp nhận hồ sơ nào."
-    numbers = f"từ số thứ tự {lines[0].seq} đến số thứ tự {lines[-1].seq}"
-    return f"Cộng {wording.number_in_letter(len(lines))} lần tiếp nhận, {numbers}."
+    return f"Cộng {wording.number_in_letter(count)} lần tiếp nhận, từ số thứ tự {first} đến số thứ tự {last}."
 
 
 def _line(line: RegisterLine) -> list[str]:

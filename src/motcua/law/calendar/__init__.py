@@ -16,6 +16,7 @@ from motcua.law.calendar.rows import (
     Window,
     business_date,
     clock_words,
+    day_begins,
     day_words,
     window,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "business_date",
     "clock_words",
     "compile_calendar",
+    "day_begins",
     "day_words",
     "national_calendar",
     "national_hours",

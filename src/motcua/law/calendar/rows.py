@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 import msgspec
@@ -83,6 +83,11 @@ def _minutes(text: str) -> int:
 def business_date(at: datetime) -> date:
     """The day an instant belongs to in Vietnam; a server in UTC must not restart its counters at seven in the morning."""
     return at.astimezone(VN).date()
+
+
+def day_begins(day: date) -> datetime:
+    """The first instant of a Vietnamese day."""
+    return datetime.combine(day, time(), VN)
 
 
 def clock_words(at: datetime) -> Sentence:

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 import msgspec
 
-from motcua.law.calendar import VN, business_date
+from motcua.law.calendar import VN, business_date, day_begins
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.decide.context import Context
@@ -92,14 +92,14 @@ def _while_it_runs(state: DossierState, due: datetime, context: Context) -> Iter
     if owed is not None:
         yield owed
     yield due + MOMENT
-    yield _midnight(business_date(due) + timedelta(days=1))
+    yield day_begins(business_date(due) + timedelta(days=1))
     if state.apology is not None:
         yield state.apology.appointment_at + MOMENT
     if any(run.agency != state.competent_agency for run in state.runs):
         if context.at > due:  # each day more may make another agency the one that overran most
-            yield _midnight(business_date(context.at) + timedelta(days=1))
+            yield day_begins(business_date(context.at) + timedelta(days=1))
         for share in shares_of(state, context.at, context.calendar):
-            yield _midnight(context.calendar.working_day_after(business_date(share.due_at), 1))
+            yield day_begins(context.calendar.working_day_after(business_date(share.due_at), 1))
 
 
 def _levels(duty: Duty, state: DossierState, context: Context) -> Iterator[tuple[int, Head, datetime]]:
@@ -117,10 +117,6 @@ def _levels(duty: Duty, state: DossierState, context: Context) -> Iterator[tuple
 def _was_told(state: DossierState, duty: Duty, level: int) -> bool:
     wanted = (duty.kind, duty.no, duty.due_at, level)
     return any((told.kind, told.no, told.due_at, told.level) == wanted for told in state.reminders)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), VN)
 
 
 def next_month(at: datetime) -> datetime:

@@ -12,13 +12,14 @@ from motcua.agencies.models import Agency
 from motcua.agencies.queries import Tree, calendar_of, tree
 from motcua.dossiers.file_view import DossierFile, look_up
 from motcua.dossiers.saving import KIND
+from motcua.dossiers.slip_kinds import slips_for
 from motcua.dossiers.timeline import Places, TimeLine, time_line
 from motcua.foundation import files
 from motcua.foundation.access import NOBODY, Act, trace
 from motcua.foundation.chain import Stream
 from motcua.law.calendar import VN, WEEKDAY_NAMES, OutsideCalendarError, Window, business_date
 from motcua.law.refusal import Refusal
-from motcua.papers.commands import RECEIPT
+from motcua.law.rulesets import FormPurpose
 from motcua.web.public import tries
 
 LONGEST = 64
@@ -132,7 +133,7 @@ def _hours(part: Window) -> str:
 
 
 def _receipt_file(file: DossierFile) -> str:
-    return next((slip.file for slip in file.state.slips if slip.form == RECEIPT and slip.file), "")
+    return next((slip.file for slip in slips_for(file.state, FormPurpose.RECEIPT) if slip.file), "")
 
 
 def _receipt(file: DossierFile) -> BinaryIO | None:

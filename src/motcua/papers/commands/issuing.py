@@ -15,7 +15,6 @@ from motcua.law.refusal import Refusal
 from motcua.papers.kinds import RECEIPT_SLIP
 from motcua.papers.setting import set_slip
 
-RECEIPT = "FORM_01"
 PDF = "application/pdf"
 
 
