@@ -111,7 +111,7 @@ def test_a_wrong_name_is_mended_by_two_people_and_both_names_stay_to_be_seen(war
     assert [line.id for line in find_dossiers(ward.actor("reception"), "Đằng")] == [going.id]
     opened = open_dossier(ward.actor("centre"), going.id, at=going.at, why="thử")
     assert opened is not None
-    assert "Đỗ Đình Đăng → Đỗ Đình Đằng\nGõ nhầm dấu" in [line.words for line in opened.file.history]
+    assert "Họ tên hoặc tên tổ chức: Đỗ Đình Đăng → Đỗ Đình Đằng\nGõ nhầm dấu" in [line.words for line in opened.file.history]
     assert going.state.corrections[0].approved is True
     assert_whole()
 
@@ -138,7 +138,7 @@ def test_instants_due_dates_and_states_are_never_corrected(ward: Ward, field: st
 
 def test_a_correction_is_checked_like_everything_typed(ward: Ward) -> None:
     going = received(ward)
-    assert refused(ask_correction(going, field="phone", value="12")).details[0].field == "phone"
+    assert refused(ask_correction(going, field="phone", value="12")).field == "value"
     assert refused(ask_correction(going, value="Đỗ Đình Đăng")).code == "CORRECTION_SAME"
     assert (
         refused(c.request_correction(ward.actor("reception"), going.id, "phone", "0912345678", " ", at=going.next())).code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -257,6 +258,31 @@ def test_nobody_asked_is_refused_at_the_agencies(ward: Ward, people: dict[str, C
     assert 'id="f-yk-asked-error"' in answer.content.decode()
 
 
+def test_an_asked_agency_is_reminded_and_the_whole_exchange_is_shown(ward: Ward, people: dict[str, Client]) -> None:
+    other = make_ward("14330", "Tây Hoa Lư", "H42.102")
+    no = at_step(ward, "assigned")
+    due = NINE + timedelta(hours=7)
+    done(
+        c.ask_opinions(
+            ward.actor("officer"), no, [c.Asked(agency=other.id, question="Có trùng không?", due_at=due)], at=NINE.replace(hour=10)
+        )
+    )
+    nobody = act(people["officer"], no, "nhac-y-kien", **{"ny-no": "7"})
+    assert nobody.status_code == 422
+    unchosen = act(people["officer"], no, "nhac-y-kien", **{"ny-no": ""})
+    assert 'id="f-ny-no-error"' in unchosen.content.decode()
+    assert act(people["officer"], no, "nhac-y-kien", **{"ny-no": "1"}).status_code == 302
+    assert len(get_state(no).opinions[0].reminded_at) == 1
+    waiting = said(people["head"].get(f"/ho-so/{no}/"))
+    for part in ("phường Tây Hoa Lư Văn phòng HĐND và UBND", "quá hạn", "hạn trả lời 16:00, 02/03/2026", "nhắc ", "Chờ trả lời."):
+        assert part in waiting, part
+    assert act(browsers(other)["officer"], no, "tra-loi-y-kien", **{"tl-no": "1", "tl-answer": "Không trùng"}).status_code == 302
+    answered = people["head"].get(f"/ho-so/{no}/")
+    assert "trả lời muộn" in said(answered)
+    assert "Không trùng" in said(answered)
+    assert "nhac-y-kien" not in offered(answered)
+
+
 # Late
 
 
@@ -302,7 +328,48 @@ def test_the_approver_apologises_once_with_a_new_appointment(ward: Ward, people:
     assert "xin-loi" not in offered(page)
 
 
+def test_the_delivery_of_an_apology_is_recorded_once_with_its_channel(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    assert "gui-xin-loi" not in offered(people["reception"].get(f"/ho-so/{no}/"))
+    day = national_calendar().working_day_after(business_date(clock.now()), 3)
+    act(people["approver"], no, "xin-loi", **{"xl-reason": "Chờ xác minh", "xl-appointment_at": f"{day:%d/%m/%Y}"})
+    unchosen = act(people["reception"], no, "gui-xin-loi", **{"gx-channel": "PIGEON"})
+    assert unchosen.status_code == 422
+    assert 'id="f-gx-channel-error"' in unchosen.content.decode()
+    assert act(people["reception"], no, "gui-xin-loi", **{"gx-channel": "POST"}).status_code == 302
+    page = people["approver"].get(f"/ho-so/{no}/")
+    assert "Đã gửi người nộp : Bưu chính" in said(page).replace("nộp:", "nộp :")
+    for who in ("reception", "clerk", "centre"):
+        assert "gui-xin-loi" not in offered(people[who].get(f"/ho-so/{no}/"))
+
+
+def test_a_supervisor_opens_an_ended_dossier_again_with_a_reason(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    act(people["head"], no, "dung-giai-quyet", **{"dung-reason": "Trẻ đã được đăng ký"})
+    for who in ("officer", "head", "reception", "clerk"):
+        assert "mo-lai" not in offered(people[who].get(f"/ho-so/{no}/"))
+    silent = act(people["approver"], no, "mo-lai")
+    assert silent.status_code == 422
+    assert 'id="f-ml-reason-error"' in silent.content.decode()
+    assert act(people["approver"], no, "mo-lai", **{"ml-reason": "Dừng nhầm hồ sơ"}).status_code == 302
+    assert get_state(no).reopened == 1
+    assert "Dừng nhầm hồ sơ" in said(people["officer"].get(f"/ho-so/{no}/"))
+
+
 # Who may
+
+
+@pytest.mark.parametrize(
+    ("step", "who"), [("assigned", "approver"), ("submitted", "approver"), ("assigned", "head"), ("assigned", "reception")]
+)
+def test_each_reason_on_a_page_has_a_name_of_its_own(ward: Ward, people: dict[str, Client], who: str, step: str) -> None:
+    no = at_step(ward, step)
+    done(c.request_correction(ward.actor("reception"), no, "full_name", "Đỗ Đình Đằng", "Gõ nhầm", at=get_state(no).last_at))
+    page = people[who].get(f"/ho-so/{no}/").content.decode()
+    reasons = re.findall(r"<label[^>]*><span>(Lý do[^<]*)</span>", page)
+    assert len(reasons) >= 2
+    assert len(reasons) == len(set(reasons))
+    assert "Lý do" not in reasons
 
 
 def test_the_further_acts_are_offered_to_whom_they_are_for(ward: Ward, people: dict[str, Client]) -> None:

@@ -15,6 +15,7 @@ from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.secret import opens
 from motcua.dossiers.visibility import subject_to_see
+from motcua.dossiers.words import CorrectionWords
 from motcua.foundation.access import Act, Actor, Reading, require, scope, trace_all
 from motcua.foundation.chain import Stream
 from motcua.foundation.contents import read_contents
@@ -24,9 +25,9 @@ from motcua.law.calendar import business_date
 from motcua.law.codes.text import compact
 from motcua.law.content import ContentRef
 from motcua.law.deadline import TimeLeft, Verdict, time_left
+from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import Acts, further_acts, next_acts
 from motcua.law.dossier.codec import decode_event, decode_state
-from motcua.law.dossier.commands import ReusePaper
 from motcua.law.dossier.standing import Share, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Archived, DossierPaper, PaperStatus
@@ -74,6 +75,11 @@ class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
         """The words an event keeps in a content record."""
         return words_of(ref, self.contents)
 
+    def correction(self, ref: ContentRef) -> CorrectionWords | None:
+        """What a correction says; None where the law has had it erased."""
+        record = self.contents.get(ref.id)
+        return msgspec.json.decode(record.body, type=CorrectionWords) if record and record.body is not None else None
+
     @property
     def papers(self) -> tuple[PaperLine, ...]:
         """Every published requirement of the case with what was given for it."""
@@ -86,7 +92,8 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
 
     `step` is the officer's own one where the dossier lies in several branches at once, 0 where there is nothing to choose or where
     several are the officer's (`own_steps`). `may_override`: whether this officer may ask for a supplement a second time; `to_answer`:
-    the numbers of opinions to answer; `archived`: what the applicant's e-archive holds for requirements not answered by it yet.
+    the numbers of opinions to answer; `to_decide`: of corrections that somebody else asked for; `archived`: what the applicant's
+    e-archive holds for requirements not answered by it yet.
     """
 
     file: DossierFile
@@ -97,6 +104,7 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     archived: tuple[Archived, ...]
     may_override: bool
     to_answer: tuple[int, ...]
+    to_decide: tuple[int, ...]
     officers: dict[int, str]
 
 
@@ -115,7 +123,9 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
     own = _own_steps(actor, state)
     step = own[0] if len(own) == 1 else 0
     further = _allowed(actor, further_acts(state, at), state, at)
-    archived = _archived(file) if ReusePaper in further else ()
+    archived = _archived(file) if law.ReusePaper in further else ()
+    to_decide = tuple(one.no for one in state.corrections if one.approved is None and one.by != actor.journal_name)
+    pointless = _pointless(archived, to_decide)
     offered = Reading(Act.REUSE_PAPER, [Stream(KIND, paper.dossier) for paper in archived], "giấy tờ dùng lại được")
     trace_all(actor, [Reading(Act.VIEW, [Stream(KIND, dossier_id)], why), offered], at=at)
     return OpenedFile(
@@ -124,9 +134,10 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
         own_steps=own,
         acts=_allowed(actor, next_acts(state, step), state, at),
         archived=archived,
-        further=further if archived else tuple(act for act in further if act is not ReusePaper),
+        further=tuple(act for act in further if act not in pointless),
         may_override=require(actor, Act.OVERRIDE_SUPPLEMENT, subject_for(Act.REQUEST_SUPPLEMENT, state, at)) is None,
         to_answer=_to_answer(actor, state),
+        to_decide=to_decide,
         officers=names_of_officers(_officers(file)),
     )
 
@@ -200,6 +211,13 @@ def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict 
 
 def _allowed(actor: Actor, acts: Acts, state: DossierState, at: datetime) -> Acts:
     return tuple(act for act in acts if act in ACTS and require(actor, ACTS[act], subject_for(ACTS[act], state, at)) is None)
+
+
+def _pointless(archived: tuple[Archived, ...], to_decide: tuple[int, ...]) -> Acts:
+    """Acts that the table and the grants allow and for which this officer would find nothing to choose."""
+    reusing: Acts = () if archived else (law.ReusePaper,)
+    deciding: Acts = () if to_decide else (law.ApproveCorrection, law.RejectCorrection)
+    return (*reusing, *deciding)
 
 
 def _own_steps(actor: Actor, state: DossierState) -> tuple[int, ...]:

@@ -46,11 +46,12 @@ class SupplementWords(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CorrectionWords(msgspec.Struct, frozen=True, kw_only=True):
-    """What one correction says, as kept in its content record (kind "correction")."""
+    """What one correction says, as kept in its content record (kind "correction"): of which entry, what stood, what is to stand, why."""
 
     before: str
     after: str
     reason: str
+    entry: str = ""
 
 
 def said_lacking(lacking: Sequence[Lacking]) -> tuple[Lacking, ...] | Refusal:
@@ -80,5 +81,5 @@ def read_words(kind: str, body: str) -> str:
         return "\n".join([asked.reason, *(f"{line.missing} → {line.remedy}" for line in asked.lacking)])
     if kind == "correction":
         words = msgspec.json.decode(body, type=CorrectionWords)
-        return f"{words.before} → {words.after}\n{words.reason}"
+        return f"{f'{words.entry}: ' if words.entry else ''}{words.before} → {words.after}\n{words.reason}"
     return msgspec.json.decode(body, type=str)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
 from motcua.dossiers.acting import Desk, Done, applicant_of, change
+from motcua.dossiers.history import PAPER_WORDS
+from motcua.dossiers.projection import local_phone
 from motcua.dossiers.words import CorrectionWords, said
 from motcua.foundation.access import Act, Actor
 from motcua.foundation.contents import read_contents
 from motcua.law.applicant import Applicant, check_applicant
 from motcua.law.calendar import business_date
+from motcua.law.codes.identity import SEX_NAMES, Sex
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.decide.corrections import APPLICANT_FIELDS, PAPERS
+from motcua.law.dossier.decide.corrections import APPLICANT_FIELDS, ENTRY_NAMES, PAPERS
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.values import Correction, DossierPaper
 from motcua.law.refusal import Refusal
@@ -80,11 +83,16 @@ def _paper_words(desk: Desk, paper: DossierPaper, why: str) -> CorrectionWords |
     before = next((one for one in desk.state.papers if one.key == paper.key), None)
     if before == paper:
         return refuse("CORRECTION_SAME", field="value")
-    return CorrectionWords(before=_paper_line(before), after=_paper_line(paper), reason=why)
+    name = next((required.name for required in desk.context.case.requirements if required.key == paper.key), "")
+    return CorrectionWords(before=_paper_line(before), after=_paper_line(paper), reason=why, entry=name)
 
 
 def _paper_line(paper: DossierPaper | None) -> str:
-    return f"{paper.status.value} {paper.originals}/{paper.copies} {paper.source}".strip() if paper else ""
+    """How a paper was entered, for people who read it years later."""
+    if paper is None:
+        return "Không có"
+    line = f"{PAPER_WORDS[paper.status]}, {paper.originals} bản chính, {paper.copies} bản sao"
+    return f"{line}, {paper.source}" if paper.source else line
 
 
 def _name_words(desk: Desk, field: str, value: str, why: str) -> CorrectionWords | Refusal:
@@ -98,7 +106,17 @@ def _name_words(desk: Desk, field: str, value: str, why: str) -> CorrectionWords
         return after
     if after == before:
         return refuse("CORRECTION_SAME", field="value")
-    return CorrectionWords(before=getattr(before, field), after=getattr(after, field), reason=why)
+    return CorrectionWords(before=readable(field, before), after=readable(field, after), reason=why, entry=ENTRY_NAMES[field])
+
+
+def readable(field: str, applicant: Applicant) -> str:
+    """An entry of the applicant as people write it, which is also how it may be typed."""
+    value: str = getattr(applicant, field)
+    if field == "birth_date" and value:
+        return f"{date.fromisoformat(value):%d/%m/%Y}"
+    if field == "sex" and value:
+        return SEX_NAMES[Sex(value)]
+    return local_phone(value) if field == "phone" else value
 
 
 def _mended_applicant(desk: Desk, asked: Correction) -> Applicant | Refusal:
@@ -112,4 +130,8 @@ def _mended_applicant(desk: Desk, asked: Correction) -> Applicant | Refusal:
 def _with_field(before: Applicant, field: str, value: str, desk: Desk) -> Applicant | Refusal:
     """The applicant with one entry changed, checked like everything typed."""
     typed = {name: str(entry) for name, entry in msgspec.to_builtins(before).items()} | {field: value}
-    return check_applicant(typed, today=business_date(desk.context.at))
+    checked = check_applicant(typed, today=business_date(desk.context.at))
+    if isinstance(checked, Applicant):
+        return checked
+    wrong = next((one for one in checked.details if one.field == field), None)
+    return msgspec.structs.replace(wrong, field="value") if wrong else checked

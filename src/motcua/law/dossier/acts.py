@@ -103,6 +103,14 @@ def _apology_may_be_due(state: DossierState, at: datetime) -> bool:
     return state.processing_ended_at is None or _is_past_due(state, at)
 
 
+def _apology_is_under_way(state: DossierState, _at: datetime) -> bool:
+    return state.apology is not None and state.apology.delivered_at is None
+
+
+def _correction_waits(state: DossierState, _at: datetime) -> bool:
+    return any(correction.approved is None for correction in state.corrections)
+
+
 def _explanation_is_owed(state: DossierState, at: datetime) -> bool:
     return _is_past_due(state, at) and len(state.explanations) < explanations_owed(state, at)
 
@@ -113,17 +121,23 @@ def _explanation_waits(state: DossierState, _at: datetime) -> bool:
 
 _FURTHER: dict[type[c.Command], Callable[[DossierState, datetime], bool]] = {
     c.AnswerOpinion: _opinion_waits,
+    c.RemindOpinion: _opinion_waits,
     c.ReusePaper: _always,
     c.RequestSupplement: _always,
     c.AskOpinion: _always,
     c.PauseClock: _always,
     c.Apologise: _apology_may_be_due,
+    c.RecordApologyDelivery: _apology_is_under_way,
     c.Explain: _explanation_is_owed,
     c.ConcludeExplanation: _explanation_waits,
     c.Extend: _term_may_be_extended,
     c.Withdraw: _always,
     c.Stop: _always,
     c.ReturnNotEligible: _always,
+    c.Reopen: _always,
+    c.ApproveCorrection: _correction_waits,
+    c.RejectCorrection: _correction_waits,
+    c.RequestCorrection: _always,
 }
 
 

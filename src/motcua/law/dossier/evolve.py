@@ -309,11 +309,11 @@ def _correction_approved(state: DossierState, event: e.CorrectionApproved, at: d
 
 
 def _correction_rejected(state: DossierState, event: e.CorrectionRejected, at: datetime, by: str) -> Changes:
-    return _decided(state, event.no, at, by, approved=False)
+    return _decided(state, event.no, at, by, approved=False, remark=event.reason)
 
 
-def _decided(state: DossierState, no: int, at: datetime, by: str, *, approved: bool) -> Changes:
-    decided = {"approved": approved, "decided_by": by, "decided_at": at}
+def _decided(state: DossierState, no: int, at: datetime, by: str, **decision: Any) -> Changes:
+    decided = {"decided_by": by, "decided_at": at, **decision}
     return {"corrections": tuple(replace(one, **decided) if one.no == no else one for one in state.corrections)}
 
 

@@ -33,6 +33,25 @@ CONFIRMATION_NAMES: dict[Confirmation, str] = {
 }
 
 
+class ApologyChannel(StrEnum):
+    """How a letter of apology reaches the applicant (domain §2.7, 5)."""
+
+    SMS = "SMS"
+    EMAIL = "EMAIL"
+    IN_APP = "IN_APP"
+    POST = "POST"
+    COUNTER = "COUNTER"
+
+
+APOLOGY_CHANNEL_NAMES: dict[ApologyChannel, str] = {
+    ApologyChannel.SMS: "Tin nhắn SMS",
+    ApologyChannel.EMAIL: "Thư điện tử",
+    ApologyChannel.IN_APP: "Cổng dịch vụ công, ứng dụng",
+    ApologyChannel.POST: "Bưu chính",
+    ApologyChannel.COUNTER: "Trao tại Bộ phận Một cửa",
+}
+
+
 class WithdrawalCause(StrEnum):
     """Why applicants take dossiers back, as withdrawals are counted (domain §2.8)."""
 

@@ -371,7 +371,8 @@ class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
 class Correction(msgspec.Struct, frozen=True, kw_only=True):
     """A wrong entry: who asked to mend which field, before and after (in the content record), and who decided.
 
-    `paper` is how the paper should have been entered, where a paper is mended. `approved` is None until somebody else decides.
+    `paper` is how the paper should have been entered, where a paper is mended. `approved` is None until somebody else decides;
+    `remark` says why it was not approved (unset otherwise: then it is not written, as in states saved before there was one).
     """
 
     no: int
@@ -383,6 +384,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     approved: bool | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
+    remark: ContentRef | msgspec.UnsetType = msgspec.UNSET
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from motcua.agencies.queries import Tree
 from motcua.dossiers.file_view import DossierFile
+from motcua.law.dossier.reasons import APOLOGY_CHANNEL_NAMES, ApologyChannel
 from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, Extension
 
 Who = Callable[[str], str]
@@ -92,7 +93,7 @@ def _apology(file: DossierFile, known: Tree, who: Who) -> Excuse | None:
         reason=file.words(one.reason),
         at=one.at,
         appointment_at=one.appointment_at,
-        channel=one.channel,
+        channel=gettext(APOLOGY_CHANNEL_NAMES[ApologyChannel(one.channel)]) if one.channel in set(ApologyChannel) else one.channel,
         delivered_at=one.delivered_at,
     )
 

@@ -43,7 +43,7 @@ def opened_context(
         "opened": opened,
         "file": opened.file,
         "state": opened.file.state,
-        "sheet": lay_out(opened),
+        "sheet": lay_out(opened, request.at),
         "forms": forms,
         "further": further,
         "is_further_refused": any(form.is_refused for form in further),

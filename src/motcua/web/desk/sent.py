@@ -15,6 +15,7 @@ from motcua.foundation.access import Actor
 from motcua.law.dossier import commands as law
 from motcua.law.refusal import Refusal
 from motcua.web.desk.shapes import FieldsOf
+from motcua.web.opening import number_of
 
 Command = Callable[..., Done | Refusal]
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -68,6 +69,16 @@ def in_choice(command: Command, kind: type[Chosen], field: str, *texts: str) -> 
     return run
 
 
+def by_number(command: Command, *texts: str) -> Callable[[Sent], Done | Refusal]:
+    """How an act is read that asks for one of several numbered things (`no`) and then for texts, in this order."""
+
+    def run(sent: Sent) -> Done | Refusal:
+        no = chosen_number(sent)
+        return no if isinstance(no, Refusal) else sent.do(command, no, *(sent.text(name) for name in texts))
+
+    return run
+
+
 class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
     """One act: its address, its line in the law's table, the verb that does it, what is said afterwards, its fields, how it is read.
 
@@ -91,6 +102,13 @@ class DeskAct(msgspec.Struct, frozen=True, kw_only=True):
 def chosen(kind: type[Chosen], sent: Sent, field: str) -> Chosen | Refusal:
     """What was chosen from a list, or the refusal at its field."""
     text = sent.text(field)
-    if text in set(kind):
-        return kind(text)
+    return kind(text) if text in set(kind) else _not_chosen(field)
+
+
+def chosen_number(sent: Sent, field: str = "no") -> int | Refusal:
+    """Which of several numbered things was chosen, or the refusal at the field."""
+    return number_of(sent.text(field)) or _not_chosen(field)
+
+
+def _not_chosen(field: str) -> Refusal:
     return Refusal(code="NOT_CHOSEN", template="Chọn một mục trong danh sách.", field=field)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 import msgspec
 from django.utils.translation import gettext
 
 from motcua.agencies.queries import Tree, tree
-from motcua.dossiers.file_view import DossierFile, OpenedFile, PaperLine
+from motcua.dossiers.file_view import OpenedFile, PaperLine
 from motcua.dossiers.history import PAPER_WORDS, PAUSE_WORDS
 from motcua.law.applicant import Applicant
 from motcua.law.dossier.state import DossierState
@@ -21,6 +22,8 @@ from motcua.web.design.words import length_words, sentence
 from motcua.web.desk.acts.straight import CONCLUSIONS
 from motcua.web.desk.branches import places_of, run_shown
 from motcua.web.desk.course import Course, course_of
+from motcua.web.desk.exchange import Exchange, exchanges
+from motcua.web.desk.mended import Mended, mended
 from motcua.web.desk.slips import Slips, slips_of
 
 
@@ -41,17 +44,6 @@ class Found(msgspec.Struct, frozen=True):
     words: str
     by: str
     at: datetime
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """One opinion asked of another agency; `answered_at` None while it waits."""
-
-    agency: str
-    question: str
-    answer: str
-    asked_at: datetime
-    due_at: datetime
-    answered_at: datetime | None
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -129,9 +121,10 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[tuple[str, str], ...]
     papers: tuple[Paper, ...]
     examinations: tuple[Found, ...]
-    opinions: tuple[Asked, ...]
+    opinions: tuple[Exchange, ...]
     pauses: tuple[Stop, ...]
     course: Course
+    corrections: tuple[Mended, ...]
     result: Result | None
     slips: Slips
     steps: tuple[StepLine, ...]
@@ -141,10 +134,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     end_reason: str
 
 
-def lay_out(opened: OpenedFile) -> Sheet:
-    """The parts of the page. One query, for the names of agencies and units."""
+def lay_out(opened: OpenedFile, at: datetime) -> Sheet:
+    """The parts of the page at an instant. One query, for the names of agencies and units."""
     file, known = opened.file, tree()
     state, run = file.state, run_shown(opened)
+    who = partial(_who, opened=opened)
     return Sheet(
         name=state.code or str(file.id),
         born=_born(file.applicant),
@@ -155,9 +149,10 @@ def lay_out(opened: OpenedFile) -> Sheet:
         places=places_of(opened, known),
         papers=tuple(_paper(line) for line in file.papers),
         examinations=tuple(_found(one, opened) for one in state.examinations),
-        opinions=_opinions(file, known),
+        opinions=exchanges(file, known, at),
         pauses=tuple(_stop(one) for one in state.pauses),
-        course=course_of(file, known, lambda by: _who(by, opened)),
+        course=course_of(file, known, who),
+        corrections=mended(file, who),
         result=_result(opened),
         slips=slips_of(file),
         steps=tuple(_step(step, state, known, opened.officers) for step in state.plan),
@@ -165,20 +160,6 @@ def lay_out(opened: OpenedFile) -> Sheet:
         history=tuple(Entry(one.at, _who(one.by, opened), one.what, one.words) for one in reversed(file.history)),
         returned_to=file.words(state.returned_to),
         end_reason=file.words(state.end_reason),
-    )
-
-
-def _opinions(file: DossierFile, known: Tree) -> tuple[Asked, ...]:
-    return tuple(
-        Asked(
-            known.agencies[one.agency].short_name,
-            file.words(one.question),
-            file.words(one.answer),
-            one.asked_at,
-            one.due_at,
-            one.answered_at,
-        )
-        for one in file.state.opinions
     )
 
 

@@ -13,7 +13,19 @@ from motcua.law.dossier.values import Correction
 from motcua.law.refusal import Refusal
 
 PAPERS = "papers"
-APPLICANT_FIELDS = frozenset({"full_name", "personal_id", "tax_code", "birth_date", "sex", "phone", "email", "address", "representative"})
+ENTRY_NAMES: dict[str, str] = {
+    "full_name": "Họ tên hoặc tên tổ chức",
+    "personal_id": "Số định danh",
+    "tax_code": "Mã số thuế",
+    "birth_date": "Ngày sinh",
+    "sex": "Giới tính",
+    "phone": "Điện thoại",
+    "email": "Thư điện tử",
+    "address": "Địa chỉ",
+    "representative": "Người đại diện",
+    PAPERS: "Giấy tờ",
+}
+APPLICANT_FIELDS = frozenset(ENTRY_NAMES) - {PAPERS}
 """What may be mended of the applicant. Instants, due dates and states are no entries of anybody."""
 
 
@@ -25,7 +37,7 @@ def request_correction(state: DossierState, command: c.RequestCorrection, contex
     if refusal:
         return refusal
     if any(_is_open(one) and (one.field, _key(one)) == (command.field, _key(command)) for one in state.corrections):
-        return refuse("CORRECTION_OPEN", entry=command.field)
+        return refuse("CORRECTION_OPEN", field="field", entry=ENTRY_NAMES[command.field])
     return (e.CorrectionRequested(no=len(state.corrections) + 1, field=command.field, words=command.words, paper=command.paper),)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from motcua.law.dossier import commands as law
 from motcua.web.desk.acts.archive import ARCHIVE
 from motcua.web.desk.acts.clock import CLOCK
+from motcua.web.desk.acts.corrections import CORRECTIONS
 from motcua.web.desk.acts.endings import ENDINGS
 from motcua.web.desk.acts.lateness import LATENESS
 from motcua.web.desk.acts.opinions import OPINIONS
@@ -14,7 +15,7 @@ from motcua.web.desk.acts.straight import STRAIGHT, TAKE
 from motcua.web.desk.acts.supplements import SUPPLEMENTS
 from motcua.web.desk.sent import DeskAct
 
-ACTS: tuple[DeskAct, ...] = (*STRAIGHT, TAKE, *ARCHIVE, *SUPPLEMENTS, *ENDINGS, *CLOCK, *OPINIONS, *LATENESS)
+ACTS: tuple[DeskAct, ...] = (*STRAIGHT, TAKE, *ARCHIVE, *SUPPLEMENTS, *ENDINGS, *CLOCK, *OPINIONS, *LATENESS, *CORRECTIONS)
 BY_SLUG: dict[str, DeskAct] = {act.slug: act for act in ACTS}
 
 

@@ -67,4 +67,13 @@ ENDINGS: tuple[DeskAct, ...] = (
         button=pgettext_lazy("nút", "Trả lại, không đủ điều kiện"),
         done=gettext_lazy("Đã trả lại hồ sơ không đủ điều kiện kèm lý do."),
     ),
+    DeskAct(
+        slug="mo-lai",
+        command=law.Reopen,
+        run=in_words(commands.reopen, "reason"),
+        fields=lambda _opened, _at: reason(gettext("Lý do mở lại")),
+        prefix="ml-",
+        button=pgettext_lazy("nút", "Mở lại hồ sơ"),
+        done=gettext_lazy("Đã mở lại hồ sơ; những gì đã tính trước đây giữ nguyên."),
+    ),
 )

@@ -10,13 +10,13 @@ from motcua.dossiers import commands
 from motcua.dossiers.commands import Done
 from motcua.dossiers.file_view import OpenedFile
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.reasons import APOLOGY_CHANNEL_NAMES, ApologyChannel
 from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, HeadConclusion, LateCause
 from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
 from motcua.web.desk.days import end_of_day
-from motcua.web.desk.sent import DeskAct, Sent, chosen, in_choice
+from motcua.web.desk.sent import DeskAct, Sent, chosen, chosen_number, in_choice
 from motcua.web.desk.shapes import FormField
-from motcua.web.opening import number_of
 
 
 def _apologise(sent: Sent) -> Done | Refusal:
@@ -27,10 +27,10 @@ def _apologise(sent: Sent) -> Done | Refusal:
 
 
 def _conclude(sent: Sent) -> Done | Refusal:
-    conclusion = chosen(HeadConclusion, sent, "conclusion")
-    if isinstance(conclusion, Refusal):
-        return conclusion
-    return sent.do(commands.conclude_explanation, number_of(sent.text("no")), conclusion, sent.text("remark"))
+    no, conclusion = chosen_number(sent), chosen(HeadConclusion, sent, "conclusion")
+    if isinstance(no, Refusal):
+        return no
+    return conclusion if isinstance(conclusion, Refusal) else sent.do(commands.conclude_explanation, no, conclusion, sent.text("remark"))
 
 
 def _apology(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -39,6 +39,12 @@ def _apology(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
         FormField(name="reason", label=gettext("Lý do chậm, nói với người nộp"), kind="textarea", rows=3),
         FormField(name="appointment_at", label=gettext("Ngày hẹn mới"), hint=hint, placeholder="dd/mm/yyyy", width="short"),
     )
+
+
+def _channel(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    options = tuple(Choice(channel.value, gettext(name)) for channel, name in APOLOGY_CHANNEL_NAMES.items())
+    hint = gettext("Ghi sau khi thư đã đến; lần ghi đầu giữ nguyên.")
+    return (FormField(name="channel", label=gettext("Thư xin lỗi đến người nộp bằng"), kind="radio", hint=hint, options=options),)
 
 
 def _explanation(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -71,6 +77,15 @@ LATENESS: tuple[DeskAct, ...] = (
         places={"agency": "reason"},
         button=pgettext_lazy("nút", "Xin lỗi và hẹn lại"),
         done=gettext_lazy("Đã xin lỗi và hẹn lại một lần; hồ sơ quá hạn vẫn là quá hạn."),
+    ),
+    DeskAct(
+        slug="gui-xin-loi",
+        command=law.RecordApologyDelivery,
+        run=in_choice(commands.record_apology_delivery, ApologyChannel, "channel"),
+        fields=_channel,
+        prefix="gx-",
+        button=gettext_lazy("Ghi việc gửi thư xin lỗi"),
+        done=gettext_lazy("Đã ghi việc thư xin lỗi đến người nộp."),
     ),
     DeskAct(
         slug="giai-trinh",

@@ -12,16 +12,17 @@ from motcua.dossiers.commands import Asked, Done
 from motcua.dossiers.file_view import OpenedFile
 from motcua.law.calendar import VN, business_date
 from motcua.law.codes.text import shown
+from motcua.law.deadline import time_left
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.decide import Context
 from motcua.law.dossier.decide.opinions import suggested_due
 from motcua.law.refusal import Refusal
 from motcua.law.rulesets import ruleset_at
 from motcua.web.design.fields import Choice
+from motcua.web.design.words import time_left_words
 from motcua.web.desk.days import end_of_day
-from motcua.web.desk.sent import DeskAct, Sent
+from motcua.web.desk.sent import DeskAct, Sent, by_number
 from motcua.web.desk.shapes import FormField
-from motcua.web.opening import number_of
 
 ROWS = 3
 """How many agencies one form asks; who asks more sends it again."""
@@ -45,10 +46,6 @@ def _asked(sent: Sent, row: str) -> Asked | Refusal:
         return Refusal(code="NO_SUCH_AGENCY", template=template, params={"name": shown(name)}, field=f"agency:{row}")
     due = end_of_day(day, f"due:{row}") if day.strip() else None
     return due if isinstance(due, Refusal) else Asked(agency=agency.id, question=sent.text("question"), due_at=due)
-
-
-def _answer(sent: Sent) -> Done | Refusal:
-    return sent.do(commands.answer_opinion, number_of(sent.text("no")), sent.text("answer"))
 
 
 def _asking(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
@@ -87,6 +84,16 @@ def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
     )
 
 
+def _reminding(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
+    waiting = [one for one in opened.file.state.opinions if one.answered_at is None]
+    calendar, known = calendar_of(opened.file.state.competent_agency), tree().agencies
+    options = tuple(
+        Choice(str(one.no), known[one.agency].short_name, time_left_words(time_left(at, one.due_at, calendar))) for one in waiting
+    )
+    value = options[0].value if len(options) == 1 else ""
+    return (FormField(name="no", label=gettext("Nhắc cơ quan"), kind="radio", value=value, options=options),)
+
+
 OPINIONS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="lay-y-kien",
@@ -101,10 +108,19 @@ OPINIONS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="tra-loi-y-kien",
         command=law.AnswerOpinion,
-        run=_answer,
+        run=by_number(commands.answer_opinion, "answer"),
         fields=_answering,
         prefix="tl-",
         button=gettext_lazy("Trả lời ý kiến"),
         done=gettext_lazy("Đã gửi trả lời ý kiến."),
+    ),
+    DeskAct(
+        slug="nhac-y-kien",
+        command=law.RemindOpinion,
+        run=by_number(commands.remind_opinion),
+        fields=_reminding,
+        prefix="ny-",
+        button=pgettext_lazy("nút", "Nhắc trả lời ý kiến"),
+        done=gettext_lazy("Đã nhắc cơ quan được hỏi; hạn trả lời giữ nguyên."),
     ),
 )
