@@ -75,3 +75,8 @@ def _later(plan: Plan, no: int) -> frozenset[int]:
 def waits_for(plan: Plan, no: int) -> tuple[int, ...]:
     """The steps that `no` waits for."""
     return predecessors(plan).get(no, ())
+
+
+def earlier_steps(plan: Plan, no: int) -> frozenset[int]:
+    """Every step that `no` waits for, directly or not."""
+    return frozenset(step.no for step in plan if no in _later(plan, step.no))

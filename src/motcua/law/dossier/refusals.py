@@ -43,6 +43,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hồ sơ đang ở nhiều bước song song: {steps}. Việc này phải làm cho đúng một bước.",
         f"Điều 18 {ONE_STOP}",
     ),
+    "STEP_NOT_OPEN": ("Hồ sơ không ở bước {no}. Bước đang làm: {steps}.", f"Điều 18 {ONE_STOP}"),
     "OUTCOME_MISSING": ("Bước “{step}” có nhiều kết quả; chọn một trong: {outcomes}.", f"Điều 18 {ONE_STOP}"),
     "BRANCHES_CHOOSE": ("Bước này tách thành nhiều nhánh; mỗi đơn vị tự phân công người làm nhánh của mình.", f"Điều 18 {ONE_STOP}"),
     "MUST_BE_ASSIGNED": ("Chọn cán bộ thụ lý rồi phân công; bước tiếp theo cần có người thụ lý.", f"Điều 19 {ONE_STOP}"),

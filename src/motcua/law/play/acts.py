@@ -91,7 +91,11 @@ def _apology(act: Act, agencies: Callable[[str], int]) -> c.Command:
 
 
 def _examination(act: Act, _: Callable[[str], int]) -> c.Command:
-    return c.RecordExamination(conclusion=_one(Conclusion, act, "conclusion", "ELIGIBLE"), note=REF)
+    return c.RecordExamination(conclusion=_one(Conclusion, act, "conclusion", "ELIGIBLE"), note=REF, step=_whole(act, 0, "step"))
+
+
+def _forward(act: Act, _: Callable[[str], int]) -> c.Command:
+    return c.Forward(holder=3, step=_whole(act, 0, "step"), outcome=str(act.words.get("outcome", "")))
 
 
 def _conclusion(act: Act, _: Callable[[str], int]) -> c.Command:
@@ -105,8 +109,8 @@ def _extension(act: Act, _: Callable[[str], int]) -> c.Command:
 
 _MAKERS: dict[str, Callable[[Act, Callable[[str], int]], c.Command]] = {
     "refuse_at_door": lambda *_: c.RefuseAtDoor(reason=REF),
-    "forward": lambda *_: c.Forward(holder=3),
-    "assign": lambda *_: c.Assign(holder=3),
+    "forward": _forward,
+    "assign": lambda act, _: c.Assign(holder=3, step=_whole(act, 0, "step")),
     "record_examination": _examination,
     "submit_for_approval": lambda *_: c.SubmitForApproval(draft=REF),
     "return_for_rework": lambda *_: c.ReturnForRework(reason=REF),

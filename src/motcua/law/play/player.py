@@ -9,14 +9,14 @@ import msgspec
 from motcua.law.calendar import WorkingCalendar, business_date, national_calendar
 from motcua.law.deadline import Verdict, due_at
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.decide import Context, decide
 from motcua.law.dossier.duties import Duty, duties_of
 from motcua.law.dossier.evolve import evolve
 from motcua.law.dossier.standing import Share, apologising_agency, indicator_is_on_time, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Channel, Conclusion, Delivery, PlannedStep, Status
+from motcua.law.dossier.values import Channel, PlannedStep, Status
 from motcua.law.play.acts import PAPER, REF, command_of
+from motcua.law.play.filling import usual_acts, without_choice
 from motcua.law.play.scenario import Act, Scenario
 from motcua.law.procedure import ProcedureCase, Requirement, legal_minutes
 from motcua.law.refusal import Refusal
@@ -24,25 +24,6 @@ from motcua.law.roles import Role
 from motcua.law.rulesets import ruleset_at
 
 MOST_FILLED = 100
-Kinds = frozenset[type[c.Command]]
-TO_WORK: Kinds = frozenset({c.Forward, c.Assign})
-TO_SIGN: Kinds = TO_WORK | frozenset({c.RecordExamination, c.SubmitForApproval})
-TO_END: Kinds = TO_SIGN | frozenset({c.Approve, c.Issue})
-# Which acts may be filled in before an act that a scenario names.
-FILLED: dict[type[c.Command], Kinds] = {
-    c.RecordExamination: TO_WORK,
-    c.RequestSupplement: TO_WORK,
-    c.PauseClock: TO_WORK,
-    c.AskOpinion: TO_WORK,
-    c.Stop: TO_WORK,
-    c.ReturnNotEligible: TO_WORK,
-    c.SubmitForApproval: TO_WORK | frozenset({c.RecordExamination}),
-    c.Approve: TO_SIGN,
-    c.ReturnForRework: TO_SIGN,
-    c.Issue: TO_SIGN | frozenset({c.Approve}),
-    c.Complete: TO_END,
-    c.HandOver: TO_END | frozenset({c.Complete}),
-}
 # Different people, since nobody approves the own draft or concludes on the own explanation.
 OFFICERS: dict[type[c.Command], int] = {c.Receive: 1, c.Assign: 2, c.Approve: 4, c.ConcludeExplanation: 4, c.Issue: 5, c.Apologise: 4}
 
@@ -57,7 +38,7 @@ class Refused(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """How the dossier stands at the end; instants with Vietnam's offset."""
+    """How the dossier stands when one looks; instants with Vietnam's offset. `agencies` are the names behind the numbers, from 1."""
 
     status: Status | None
     original_due_at: datetime | None
@@ -68,6 +49,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     late_working_days: int
     duties: tuple[Duty, ...]
     shares: tuple[Share, ...]
+    agencies: tuple[str, ...]
     refused: tuple[Refused, ...]
 
 
@@ -100,7 +82,14 @@ class Player:
             return (PlannedStep(no=1, name="Giải quyết", role=Role.CASE_OFFICER, agency=own, unit=own, minutes=minutes),)
         return tuple(
             PlannedStep(
-                no=no, name=step.name, role=step.role, agency=self.agency(step.agency), unit=self.agency(step.agency), minutes=step.minutes
+                no=no,
+                name=step.name,
+                role=step.role,
+                agency=self.agency(step.agency),
+                unit=self.agency(step.agency),
+                minutes=step.minutes,
+                after=step.after,
+                outcomes=step.outcomes,
             )
             for no, step in enumerate(steps, 1)
         )
@@ -146,21 +135,21 @@ class Player:
         return [*before, asked]
 
     def _with_filling(self, state: DossierState | None, command: c.Command, at: datetime) -> DossierState | Refusal:
-        allowed = FILLED.get(type(command), frozenset())
+        after = self._decided(state, command, at)
         for _ in range(MOST_FILLED):
-            after = self._decided(state, command, at)
-            if not isinstance(after, Refusal) or state is None:
-                return after
-            offered = next((kind for kind in next_acts(state) if kind in allowed), None)
-            filled = self._decided(state, _usual(offered, state), at) if offered else after
-            if isinstance(filled, Refusal):
+            if not isinstance(after, Refusal) or state is None or after.code == "WHICH_STEP":
+                break
+            tried = (self._decided(state, act, at) for act in usual_acts(state, command))
+            filled = next((one for one in tried if not isinstance(one, Refusal)), None)
+            if filled is None:
                 break
             state = filled
+            after = self._decided(state, command, at)
         return after
 
     def _decided(self, state: DossierState | None, command: c.Command, at: datetime) -> DossierState | Refusal:
         context = self.context(at, OFFICERS.get(type(command), 3))
-        decision = decide(state, command, context)
+        decision = decide(state, without_choice(state, command), context)
         if isinstance(decision, Refusal):
             return decision
         for event in decision:
@@ -184,26 +173,14 @@ class Player:
         return c.Receive(code=code, register_book="01", register_no=1, officer=3, plan=self.plan)
 
 
-def _usual(kind: type[c.Command], state: DossierState) -> c.Command:
-    """The act people would usually do, with usual words."""
-    made: dict[type[c.Command], c.Command] = {
-        c.Forward: c.Forward(holder=3, draft=REF if state.examinations and state.result is None else None),
-        c.Assign: c.Assign(holder=3),
-        c.RecordExamination: c.RecordExamination(conclusion=Conclusion.ELIGIBLE, note=REF),
-        c.SubmitForApproval: c.SubmitForApproval(draft=REF if state.result is None else None),
-        c.Approve: c.Approve(),
-        c.Issue: c.Issue(number="1"),
-        c.Complete: c.Complete(),
-        c.HandOver: c.HandOver(receiver=REF, method=Delivery.COUNTER),
-    }
-    return made[kind]
-
-
 def play(scenario: Scenario, calendar: WorkingCalendar | None = None) -> Outcome:
-    """Play the whole scenario and say how the dossier stands at `as_of`. Raises ScenarioError for words nobody knows."""
+    """Play what happened until `as_of` and say how the dossier stands then. Raises ScenarioError for words nobody knows."""
     player = Player(scenario, calendar or national_calendar())
     refused = []
     for index, act in enumerate(scenario.acts):
+        if act.at > scenario.as_of:
+            command_of(act, player.agency)  # it has not happened yet, but its words must be known
+            continue
         refusal = player.act(act)
         if refusal is not None:
             refused.append(Refused(index, refusal.code, refusal.message, refusal.legal_basis))
@@ -223,6 +200,7 @@ def _outcome(player: Player, as_of: datetime, refused: tuple[Refused, ...]) -> O
             late_working_days=0,
             duties=(),
             shares=(),
+            agencies=tuple(player.names),
             refused=refused,
         )
     context = player.context(as_of)
@@ -237,5 +215,6 @@ def _outcome(player: Player, as_of: datetime, refused: tuple[Refused, ...]) -> O
         late_working_days=late_days_of(state, as_of, player.calendar),
         duties=duties_of(state, context),
         shares=shares_of(state, as_of, player.calendar),
+        agencies=tuple(player.names),
         refused=refused,
     )

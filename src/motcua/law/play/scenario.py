@@ -35,12 +35,18 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class PlayedStep(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of the process as written: who does it, for which agency, in how many working minutes."""
+    """One step of the process as written: who does it, for which agency, in how many working minutes.
+
+    Steps are numbered from 1 in their order. `after` are the numbers of those it waits for (none: the one before it), so that
+    several that wait for one run side by side; `outcomes` are the ways it can end, in words.
+    """
 
     name: str
     agency: str
     role: Role
     minutes: int
+    after: tuple[int, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
 
 class Scenario(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +72,7 @@ def read_scenario(body: object) -> Scenario:
         term=_term(body),
         clock_on_supplement=_one_of(ClockOnSupplement, body.get("clock_on_supplement", "RESUME"), "clock_on_supplement"),
         supplement_window_days=_number(body.get("supplement_window_days", 30), "supplement_window_days"),
-        process=tuple(_step(value, f"process[{no}]") for no, value in enumerate(body.get("process") or [])),
+        process=tuple(_step(value, no, f"process[{no - 1}]") for no, value in enumerate(body.get("process") or [], 1)),
         acts=acts,
         as_of=instant(as_of, "as_of") if as_of else max(act.at for act in acts),
     )
@@ -103,7 +109,7 @@ def _term(body: Mapping[str, Any]) -> Term:
     return term
 
 
-def _step(value: object, path: str) -> PlayedStep:
+def _step(value: object, no: int, path: str) -> PlayedStep:
     if not isinstance(value, dict):
         raise ScenarioError(path, "mỗi bước là một đối tượng.")
     return PlayedStep(
@@ -111,7 +117,24 @@ def _step(value: object, path: str) -> PlayedStep:
         agency=str(value.get("agency", "A")),
         role=_one_of(Role, value.get("role") or value.get("post") or "CASE_OFFICER", f"{path}.role"),
         minutes=_minutes(value, path),
+        after=_after(value, no, path),
+        outcomes=tuple(str(one) for one in _listed(value, "outcomes", path)),
     )
+
+
+def _after(value: Mapping[str, Any], no: int, path: str) -> tuple[int, ...]:
+    """The steps waited for: earlier ones, each once."""
+    found = {_number(one, f"{path}.after") for one in _listed(value, "after", path)}
+    if any(not 1 <= one < no for one in found):
+        raise ScenarioError(f"{path}.after", "bước {no} chỉ chờ được những bước đứng trước nó (1 đến {last}).", no=no, last=no - 1)
+    return tuple(sorted(found))
+
+
+def _listed(value: Mapping[str, Any], key: str, path: str) -> Sequence[object]:
+    found = value.get(key) or []
+    if not isinstance(found, list):
+        raise ScenarioError(f"{path}.{key}", "phải là một danh sách.")
+    return found
 
 
 def _minutes(value: Mapping[str, Any], path: str) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 from motcua.law.calendar import VN, OutsideCalendarError
 from motcua.law.deadline.verdict import VERDICT_NAMES
 from motcua.law.dossier.duties import DUTY_NAMES
+from motcua.law.dossier.standing import Share
 from motcua.law.dossier.values import STATUS_NAMES
 from motcua.law.play import Outcome, ScenarioError, play, read_scenario
 
@@ -46,7 +47,9 @@ def _refuse(sentence: str) -> int:
 
 
 def _as_json(outcome: Outcome) -> str:
-    body = {name: _plain(getattr(outcome, name)) for name in outcome.__struct_fields__}
+    body = {name: _plain(getattr(outcome, name)) for name in outcome.__struct_fields__ if name != "agencies"}
+    for line in (*body["duties"], *body["shares"]):
+        line["agency"] = outcome.agencies[line["agency"] - 1]
     return json.dumps(body, ensure_ascii=False) + "\n"
 
 
@@ -68,10 +71,20 @@ def _in_words(outcome: Outcome) -> str:
         f"Hẹn gần nhất với người nộp: {_instant(outcome.appointment_at)}",
         f"Kết luận: {VERDICT_NAMES[outcome.verdict] if outcome.verdict else 'không xét'}"
         + (f", chậm {outcome.late_working_days} ngày làm việc" if outcome.late_working_days else ""),
-        *(f"Việc phải làm: {DUTY_NAMES[duty.kind]}, hạn {_instant(duty.due_at)}" for duty in outcome.duties),
+        *(_share(share, outcome) for share in outcome.shares),
+        *(
+            f"Việc phải làm: {DUTY_NAMES[duty.kind]} ({outcome.agencies[duty.agency - 1]}), hạn {_instant(duty.due_at)}"
+            for duty in outcome.duties
+        ),
         *(f"Bị từ chối (việc thứ {one.index + 1}): {one.message} {_basis(one.legal_basis)}".rstrip() for one in outcome.refused),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _share(share: Share, outcome: Outcome) -> str:
+    until = f"đến {_instant(share.left_at)}" if share.left_at else "chưa chuyển đi"
+    late = f"chậm {share.late_days} ngày làm việc" if share.late_days else "trong phần thời gian của mình"
+    return f"{outcome.agencies[share.agency - 1]}: giữ từ {_instant(share.entered_at)} {until}, {late}"
 
 
 def _basis(legal_basis: str) -> str:

@@ -54,7 +54,8 @@ def _pairs(draft: Draft) -> Iterator[tuple[str, str]]:
     if draft.window != "30":
         yield "w", draft.window
     for step in draft.steps:
-        yield "b", _joined(step.length, _OF_LENGTH.get(step.unit, "?"), step.role, step.agency, step.name)
+        after = step.after.replace(", ", ".")
+        yield "b", _joined(step.length, _OF_LENGTH.get(step.unit, "?"), step.role, step.agency, step.name, after, step.outcomes)
     for event in draft.events:
         yield "v", _joined(_short(event.at), event.do, *(_detail(one.kind, event.words.get(one.key, "")) for one in details_of(event.do)))
     if draft.as_of:
@@ -107,8 +108,16 @@ def draft_of_query(typed: Any) -> Draft:
 
 
 def _step(parts: Sequence[str]) -> StepDraft:
-    length, unit, role, agency, name = [*parts, *[""] * MOST_PARTS][:5]
-    return StepDraft(length=length, unit=LENGTH_LETTERS.get(unit, "working_days"), role=role or "CASE_OFFICER", agency=agency, name=name)
+    length, unit, role, agency, name, after, outcomes = [*parts, *[""] * MOST_PARTS][:7]
+    return StepDraft(
+        length=length,
+        unit=LENGTH_LETTERS.get(unit, "working_days"),
+        role=role or "CASE_OFFICER",
+        agency=agency,
+        name=name,
+        after=after.replace(".", ", "),
+        outcomes=outcomes,
+    )
 
 
 def _event(parts: Sequence[str]) -> EventDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from motcua.law.calendar import OutsideCalendarError, WorkingCalendar, national_
 from motcua.law.deadline import DayNote, Verdict, explain, late_working_days
 from motcua.law.deadline.verdict import VERDICT_NAMES
 from motcua.law.dossier.duties import DUTY_NAMES, Duty
-from motcua.law.dossier.standing import Share
+from motcua.law.dossier.passages import is_row
+from motcua.law.dossier.standing import Share, after_pause, judged_at
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import Opinion
 from motcua.law.play import Outcome, Scenario, ScenarioError, play, read_scenario
@@ -34,12 +36,13 @@ LAST_DAYS = 10
 
 
 class Happened(msgspec.Struct, frozen=True, kw_only=True):
-    """One event of the scenario: when, what, and the refusal if the law said no."""
+    """One event of the scenario: when, what, the refusal if the law said no; `is_to_come` if it is later than one looks."""
 
     no: int
     at: datetime
     name: Any
     refusal: Shown | None
+    is_to_come: bool
 
 
 class DueDate(msgspec.Struct, frozen=True):
@@ -161,8 +164,9 @@ def _answer(scenario: Scenario, *, has_process: bool) -> Answer:
 
 def _happened(no: int, player: Player, scenario: Scenario) -> Happened:
     act = scenario.acts[no - 1]
-    refusal: Refusal | None = player.act(act)
-    return Happened(no=no, at=act.at, name=HAPPENINGS[act.do].name, refusal=shown(refusal) if refusal else None)
+    is_to_come = act.at > scenario.as_of
+    refusal: Refusal | None = None if is_to_come else player.act(act)
+    return Happened(no=no, at=act.at, name=HAPPENINGS[act.do].name, refusal=shown(refusal) if refusal else None, is_to_come=is_to_come)
 
 
 def _due_dates(outcome: Outcome) -> tuple[DueDate, ...]:
@@ -219,13 +223,28 @@ def _picture(
         return None
     notes = explain(state.received_at, state.term, calendar, ruleset_at(state.received_at.date()))
     return draw(
-        marks=tuple(Mark(event.no, event.at, is_refused=event.refusal is not None) for event in events),
+        marks=tuple(Mark(event.no, event.at, is_refused=event.refusal is not None) for event in events if not event.is_to_come),
         flags=tuple((due.name, due.at) for due in _due_dates(outcome) if due.at),
         as_of=as_of,
         pauses=tuple(Stretch("", pause.started_at, pause.ended_at or as_of) for pause in state.pauses),
-        turns=tuple(Stretch(names[one.agency], one.entered_at, one.left_at or as_of, is_late=one.late_days > 0) for one in outcome.shares)
-        if names
-        else (),
+        turns=tuple(_turns(state, outcome, as_of, calendar, names)) if names else (),
         numbers={note.day: note.number for note in notes if note.number},
         calendar=calendar,
     )
+
+
+def _turns(state: DossierState, outcome: Outcome, as_of: datetime, calendar: WorkingCalendar, names: dict[int, str]) -> Iterator[Stretch]:
+    """Who had the dossier when: agency by agency, where the process has branches step by step, so that they are seen side by side."""
+    if is_row(state.plan):
+        for share in outcome.shares:
+            yield Stretch(names[share.agency], share.entered_at, share.left_at or as_of, is_late=share.late_days > 0)
+        return
+    steps = {step.no: step.name for step in state.plan}
+    for run in state.runs:
+        until = run.left_at or judged_at(state, as_of)
+        if until > run.entered_at:
+            due = run.due_at
+            for pause in state.pauses:
+                due = after_pause(due, pause, run.entered_at, until, calendar)
+            is_late = late_working_days(until, due, calendar) > 0
+            yield Stretch(f"{steps[run.no]} · {names[run.agency]}", run.entered_at, until, is_late=is_late)

@@ -24,13 +24,15 @@ _INSTANT = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,T]+(\d{1,2})(?
 
 
 class StepDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """A step of the process as typed: whose it is, how long it may take."""
+    """A step of the process as typed: whose it is, how long it may take, after which steps ("3, 4") and how it can end ("Có; Không")."""
 
     agency: str = ""
     length: str = ""
     unit: str = "working_days"
     role: str = "CASE_OFFICER"
     name: str = ""
+    after: str = ""
+    outcomes: str = ""
 
 
 class EventDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,11 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     def agencies(self) -> list[str]:
         """The agencies of the process, each once, in their order."""
         return list(dict.fromkeys(step.agency for step in self.steps if step.agency))
+
+    @property
+    def has_branches(self) -> bool:
+        """Whether a step says after which others it begins."""
+        return any(step.after for step in self.steps)
 
 
 def kept(text: object) -> str:
@@ -93,7 +100,7 @@ def draft_of_form(typed: Mapping[str, str]) -> Draft:
 
 
 FIELDS = {"amount": "so", "unit": "don-vi", "fixed_date": "ngay", "clock": "bo-sung", "window": "cho", "as_of": "den"}
-STEP_FIELDS = {"agency": "co-quan", "length": "so", "unit": "tinh", "role": "vi-tri", "name": "ten"}
+STEP_FIELDS = {"agency": "co-quan", "length": "so", "unit": "tinh", "role": "vi-tri", "name": "ten", "after": "sau", "outcomes": "ket-qua"}
 
 
 def _steps(typed: Mapping[str, str]) -> Iterator[StepDraft]:
@@ -140,7 +147,13 @@ def _step_of(step: PlayedStep) -> StepDraft:
     unit = next(unit for unit, minutes in MINUTES.items() if step.minutes % minutes == 0)
     length = str(step.minutes // MINUTES[unit])
     return StepDraft(
-        agency=kept(step.agency), length=length, unit=unit, role=step.role.value, name=kept(step.name) if step.name != NAMELESS else ""
+        agency=kept(step.agency),
+        length=length,
+        unit=unit,
+        role=step.role.value,
+        name=kept(step.name) if step.name != NAMELESS else "",
+        after=", ".join(str(no) for no in step.after),
+        outcomes=kept("; ".join(step.outcomes)),
     )
 
 
@@ -204,8 +217,17 @@ def with_step(draft: Draft) -> Draft:
 
 
 def without_step(draft: Draft, no: int) -> Draft:
-    """The draft without the `no`-th step of its process, counted from 1."""
-    return replace(draft, steps=draft.steps[: no - 1] + draft.steps[no:]) if no > 0 else draft
+    """The draft without the `no`-th step of its process, counted from 1; who named a later step names the same one still."""
+    if no <= 0:
+        return draft
+    steps = [replace(step, after=_renumbered(step.after, no)) for step in draft.steps[: no - 1] + draft.steps[no:]]
+    events = [replace(one, words=one.words | {"step": _renumbered(one.words.get("step", ""), no)}) for one in draft.events]
+    return replace(draft, steps=tuple(steps), events=tuple(events))
+
+
+def _renumbered(text: str, gone: int) -> str:
+    kept_ones = (int(part) for part in re.findall(r"[0-9]{1,4}", text))
+    return ", ".join(str(one - (one > gone)) for one in kept_ones if one != gone)
 
 
 def by_time(draft: Draft) -> Draft:

@@ -1,4 +1,4 @@
-"""Sixteen courses of events to learn from, one for each way a dossier can stand to its time (domain §18, Annex A).
+"""Courses of events to learn from: one for each way a dossier can stand to its time (domain §18, Annex A), and one with branches (§23).
 
 In all of them a dossier is received on Monday 02/03/2026 at nine and its term is five working days.
 """
@@ -30,6 +30,11 @@ def _body(*events: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {"unit": "WORKING_DAYS", "amount": 5, "commands": [RECEIVED, *events], **more}
 
 
+def _step(name: str, agency: str, role: str, hours: int, **more: Any) -> dict[str, Any]:
+    return {"name": name, "agency": agency, "role": role, "hours": hours, **more}
+
+
+_WARD = "UBND phường"
 _DONE_LATE = _at("2026-03-12T10:00", "complete")
 _ASKED = _at("2026-03-04T09:00", "request_supplement")
 _BROUGHT = _at("2026-03-11T09:00", "answer_supplement")
@@ -138,6 +143,28 @@ EXAMPLES = (
             _at("2026-03-03T09:00", "ask_opinion", due_at="2026-03-05T17:00", agency="Cơ quan phối hợp"),
             _at("2026-03-09T15:00", "complete"),
             as_of="2026-03-10T17:00",
+        ),
+    ),
+    Example(
+        17,
+        gettext_lazy("Liên thông khai sinh, thường trú, thẻ BHYT: một nhánh để trễ"),
+        gettext_lazy("Hai nhánh chạy song song. Công an trong hạn, bảo hiểm trễ 3 ngày và giải trình; phường xin lỗi."),
+        _body(
+            _at("2026-03-02T14:00", "record_examination", step=2),
+            _at("2026-03-02T15:00", "forward", step=2),
+            _at("2026-03-03T10:00", "record_examination", step=3),
+            _at("2026-03-03T11:00", "forward", step=3),
+            _at("2026-03-06T15:00", "forward", step=4, outcome="Đã cấp"),
+            _at("2026-03-10T10:00", "complete"),
+            process=[
+                _step("Tiếp nhận", _WARD, "RECEPTION", 4),
+                _step("Thẩm tra khai sinh", _WARD, "CASE_OFFICER", 8),
+                _step("Đăng ký thường trú", "Công an phường", "CASE_OFFICER", 8, after=[2]),
+                _step("Cấp thẻ BHYT", "Bảo hiểm xã hội", "CASE_OFFICER", 8, after=[2], outcomes=["Đã cấp", "Không cấp"]),
+                _step("Trình ký", _WARD, "UNIT_HEAD", 4, after=[3, 4]),
+                _step("Ký duyệt", _WARD, "APPROVER", 2),
+                _step("Vào sổ, phát hành", _WARD, "CLERK", 2),
+            ],
         ),
     ),
 )

@@ -30,6 +30,9 @@ from motcua.web.play.reading import Said
 from motcua.web.play.vocabulary import CLOCKS, HAPPENINGS, LENGTHS, ROLES, UNITS, Detail, Kind
 from motcua.web.refusals import Shown
 
+MOST_UNFOLDED = 3
+"""Steps of a process whose fields all stand open."""
+
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field, as {% field %} draws it."""
@@ -46,7 +49,10 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One step or event with its fields; `refusal` where the law refused it, `mistake` where the row as a whole is wrong."""
+    """One step or event with its fields; `refusal` where the law refused it, `mistake` where the row as a whole is wrong.
+
+    `summary` says the row in one line where its fields may be folded; they are not where `is_open`.
+    """
 
     no: int
     name: str
@@ -55,13 +61,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     refusal: Shown | None = None
     mistake: str = ""
+    summary: str = ""
+    is_open: bool = True
 
 
 def context_of(found: Page, *, is_new: bool = False, file_mistake: Said | None = None) -> dict[str, Any]:
     """Everything that play/page.html shows."""
     draft, mistakes = found.draft, found.mistakes
     query = query_of(draft)
-    steps = [_step_row(no, step, mistakes) for no, step in enumerate(draft.steps, 1)]
+    steps = [_step_row(no, step, draft, mistakes) for no, step in enumerate(draft.steps, 1)]
     events = [_event_row(no, event, draft, found) for no, event in enumerate(draft.events, 1)]
     return {
         "answer": None if is_new else found.answer,
@@ -140,7 +148,7 @@ def _rule_fields(draft: Draft, mistakes: Mapping[str, Said]) -> list[Field]:
     ]
 
 
-def _step_row(no: int, step: StepDraft, mistakes: Mapping[str, Said]) -> Row:
+def _step_row(no: int, step: StepDraft, draft: Draft, mistakes: Mapping[str, Said]) -> Row:
     place = {key: f"buoc-{no}-{name}" for key, name in STEP_FIELDS.items()}
     roles = _options(ROLES, step.role)
     fields = (
@@ -149,9 +157,35 @@ def _step_row(no: int, step: StepDraft, mistakes: Mapping[str, Said]) -> Row:
         _field(mistakes, place["unit"], gettext("Tính bằng"), step.unit, kind="select", options=_options(LENGTHS, step.unit)),
         _field(mistakes, place["role"], gettext("Vị trí"), step.role, kind="select", options=roles),
         _field(mistakes, place["name"], gettext("Tên bước"), step.name, is_optional=True),
+        *_branch_fields(no, step, place, mistakes),
     )
     title = gettext("Bước {no}").format(no=no)
-    return Row(no=no, name=title, title=title, do="", fields=fields)
+    is_open = len(draft.steps) <= MOST_UNFOLDED or no == len(draft.steps) or any(field.error for field in fields)
+    length = f"{step.length} {gettext(str(LENGTHS.get(step.unit, '')))}"
+    summary = " · ".join(part for part in (step.name or step.agency, step.agency if step.name else "", length) if part)
+    return Row(no=no, name=title, title=title, do="", fields=fields, summary=summary, is_open=is_open)
+
+
+def _branch_fields(no: int, step: StepDraft, place: Mapping[str, str], mistakes: Mapping[str, Said]) -> tuple[Field, ...]:
+    """What makes branches: after which steps this one begins; and how it can end."""
+    if no == 1 and not (step.after or step.outcomes):
+        return ()
+    return (
+        _field(mistakes, place["after"], gettext("Sau bước số"), step.after, is_optional=True, width="short"),
+        _field(mistakes, place["outcomes"], gettext("Các kết quả của bước"), step.outcomes, is_optional=True),
+    )
+
+
+def _is_asked(detail: Detail, event: EventDraft, draft: Draft) -> bool:
+    """Agencies only where there are several, steps only where there are branches, outcomes where the step has some; and what was said."""
+    if detail.kind is Kind.AGENCY:
+        return bool(draft.steps)
+    if event.words.get(detail.key):
+        return True
+    if detail.kind is Kind.STEP:
+        return draft.has_branches
+    chosen = event.words.get("step", "")
+    return detail.key != "outcome" or any(step.outcomes for no, step in enumerate(draft.steps, 1) if chosen in {"", str(no)})
 
 
 def _event_row(no: int, event: EventDraft, draft: Draft, found: Page) -> Row:
@@ -161,7 +195,7 @@ def _event_row(no: int, event: EventDraft, draft: Draft, found: Page) -> Row:
     details = (
         _detail_field(one, f"{place}-{one.key}", event.words.get(one.key, ""), draft, found.mistakes)
         for one in details_of(event.do)
-        if one.kind is not Kind.AGENCY or draft.steps
+        if _is_asked(one, event, draft)
     )
     return Row(
         no=no,
@@ -180,9 +214,16 @@ def _detail_field(detail: Detail, name: str, value: str, draft: Draft, mistakes:
         more |= {"kind": "select", "options": _options(detail.options, value)}
     elif detail.kind is Kind.AGENCY:
         more |= {"kind": "select", "options": _options({one: one for one in draft.agencies}, value)}
+    elif detail.kind is Kind.STEP:
+        more |= {"kind": "select", "options": _options(_steps_of(draft), value)}
     elif detail.kind is Kind.WHOLE:
         more |= {"width": "short"}
     elif detail.kind is Kind.INSTANT:
         more |= {"width": "medium"}
     shown = value or draft.agencies[-1] if detail.kind is Kind.AGENCY else value
     return _field(mistakes, name, str(detail.label), shown, **more)
+
+
+def _steps_of(draft: Draft) -> dict[str, str]:
+    named = {str(no): f"{no}. {step.name or step.agency}" for no, step in enumerate(draft.steps, 1)}
+    return {"": gettext("Bước đang làm"), **named}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 import msgspec
+from msgspec.structs import replace
 
 from motcua.law.calendar import VN, WorkingCalendar, business_date
 from motcua.law.sentence import Sentence
@@ -26,6 +27,7 @@ OPENS, CLOSES = 6.0, 20.0
 """The part of a day that a column shows, in hours; what happens at night sticks to its edges."""
 DOT = 22
 LETTER = 7.5
+GAP = 6
 _DAY = timedelta(days=1)
 
 
@@ -75,7 +77,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
-    """A stretch as a bar."""
+    """A stretch as a bar; its name stands in it where it `fits`, else beside it at `text_x`."""
 
     name: str
     x: float
@@ -83,6 +85,9 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     width: float
     is_late: bool
     fits: bool
+    text_x: float
+    anchor: str
+    until: float
 
 
 class Dot(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +122,7 @@ def draw(
     numbers: Mapping[date, int],
     calendar: WorkingCalendar,
 ) -> Picture:
-    """Lay everything out: flags on top, then the days, pauses, turns of the agencies, events."""
+    """Lay everything out: flags on top, then the days, pauses, turns of the agencies (side by side in lanes of their own), events."""
     instants = [
         as_of,
         *(mark.at for mark in marks),
@@ -129,11 +134,11 @@ def draw(
     flown = tuple(_flags([*flags, (Sentence("Lúc xem"), as_of)], columns, width))
     width = max(width, *(flag.until for flag in flown))
     band_y = MARGIN + LANE * len(flown)
-    y = band_y + BAND + LANE
-    paused = tuple(_bar(one, columns, y) for one in pauses)
+    y: float = band_y + BAND + LANE
+    paused = tuple(_bar(one, columns, y, width) for one in pauses)
     y += LANE + 4 if paused else 0
-    turned = tuple(_bar(one, columns, y) for one in turns)
-    y += LANE + 4 if turned else 0
+    turned, y = _lanes(turns, columns, y, width)
+    width = max(width, *(bar.until + MARGIN for bar in turned)) if turned else width
     dots = tuple(_dots(marks, columns, y + DOT / 2))
     height = max((dot.y for dot in dots), default=y) + DOT / 2 + MARGIN
     return Picture(width=width, height=height, band_y=band_y, columns=columns, flags=flown, pauses=paused, turns=turned, dots=dots)
@@ -200,11 +205,39 @@ def _flags(flags: Iterable[tuple[Sentence, datetime]], columns: tuple[Column, ..
         )
 
 
-def _bar(stretch: Stretch, columns: tuple[Column, ...], y: float) -> Bar:
+def _lanes(turns: Iterable[Stretch], columns: tuple[Column, ...], top: float, width: float) -> tuple[tuple[Bar, ...], float]:
+    """Each turn in the first lane where it and its name cover no other; and where the next thing begins."""
+    ends: list[float] = []
+    bars = []
+    for turn in turns:
+        bar = _bar(turn, columns, top, width)
+        begins = min(bar.x, bar.text_x if bar.anchor == "start" else bar.x - _length(bar.name))
+        lane = next((no for no, end in enumerate(ends) if end <= begins), len(ends))
+        ends[lane : lane + 1] = [bar.until]
+        bars.append(replace(bar, y=top + lane * (LANE + 4)))
+    return tuple(bars), top + len(ends) * (LANE + 4)
+
+
+def _bar(stretch: Stretch, columns: tuple[Column, ...], y: float, width: float) -> Bar:
     start, end = _x(stretch.start, columns), _x(max(stretch.start, stretch.end), columns)
-    length = max(end - start, 3)
-    fits = length > LETTER * len(stretch.name) + 8
-    return Bar(name=stretch.name, x=start, y=y, width=round(length, 1), is_late=stretch.is_late, fits=fits)
+    length, text = round(max(end - start, 3), 1), _length(stretch.name)
+    fits = length > text
+    to_left = not fits and start + length + text > width and start > text
+    return Bar(
+        name=stretch.name,
+        x=start,
+        y=y,
+        width=length,
+        is_late=stretch.is_late,
+        fits=fits,
+        text_x=start - GAP if to_left else start + (GAP if fits else length + GAP),
+        anchor="end" if to_left else "start",
+        until=start + length if fits or to_left else start + length + text,
+    )
+
+
+def _length(name: str) -> float:
+    return LETTER * len(name) + GAP + 2 if name else 0
 
 
 def _dots(marks: tuple[Mark, ...], columns: tuple[Column, ...], top: float) -> Iterator[Dot]:

@@ -16,7 +16,18 @@ from motcua.law.procedure import Term, TermUnit
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from motcua.law.sentence import Sentence
-from motcua.web.play.draft import FIELDS, MOST_EVENTS, MOST_STEPS, Draft, EventDraft, StepDraft, details_of, draft_of_scenario, read_instant
+from motcua.web.play.draft import (
+    FIELDS,
+    MOST_EVENTS,
+    MOST_STEPS,
+    STEP_FIELDS,
+    Draft,
+    EventDraft,
+    StepDraft,
+    details_of,
+    draft_of_scenario,
+    read_instant,
+)
 from motcua.web.play.vocabulary import CLOCKS, HAPPENINGS, LENGTHS, YES, Detail, Kind
 
 Said = Refusal | Sentence
@@ -94,7 +105,7 @@ def write(draft: Draft) -> Written:
     body: dict[str, Any] = {**_term(draft, pen), "clock_on_supplement": pen.choice(FIELDS["clock"], draft.clock, CLOCKS)}
     body["supplement_window_days"] = _positive(pen, FIELDS["window"], draft.window)
     if draft.steps:
-        body["process"] = [_step(pen, f"buoc-{no}", step) for no, step in enumerate(draft.steps, 1)]
+        body["process"] = [_step(pen, no, step) for no, step in enumerate(draft.steps, 1)]
     if not draft.events:
         pen.wrong("", "Chưa có việc nào. Thêm ít nhất một việc, thường là việc tiếp nhận hồ sơ.")
     body["commands"] = [_event(pen, f"viec-{no}", event, draft) for no, event in enumerate(draft.events, 1)]
@@ -139,14 +150,29 @@ def _positive(pen: _Pen, field: str, text: str, most: int = MOST_NUMBER) -> int:
     return number
 
 
-def _step(pen: _Pen, place: str, step: StepDraft) -> dict[str, Any]:
+def _step(pen: _Pen, no: int, step: StepDraft) -> dict[str, Any]:
+    place = f"buoc-{no}"
     unit = pen.choice(f"{place}-tinh", step.unit, LENGTHS)
+    after = _after(pen, f"{place}-sau", step.after, no)
+    outcomes = [one.strip() for one in pen.text(f"{place}-ket-qua", step.outcomes, optional=True).split(";") if one.strip()]
     return {
         **({"name": pen.text(f"{place}-ten", step.name)} if step.name else {}),
         "agency": pen.text(f"{place}-co-quan", step.agency),
         "role": pen.choice(f"{place}-vi-tri", step.role, dict.fromkeys(Role, "")),
         unit: _positive(pen, f"{place}-so", step.length),
+        **({"after": after} if after else {}),
+        **({"outcomes": outcomes} if outcomes else {}),
     }
+
+
+def _after(pen: _Pen, field: str, text: str, no: int) -> list[int]:
+    """The numbers of the steps waited for: earlier ones."""
+    parts = [part for part in re.split(r"[\s,;]+", text) if part]
+    found = sorted({int(part) for part in parts if part.isdecimal() and len(part) <= MOST_DIGITS})
+    if len(found) < len(set(parts)) or any(not 1 <= one < no for one in found):
+        pen.wrong(field, "Ghi số của những bước đứng trước, cách nhau bằng dấu phẩy. Giá trị vừa nhập là “{text}”.", text=text)
+        return []
+    return found
 
 
 def _event(pen: _Pen, place: str, event: EventDraft, draft: Draft) -> dict[str, Any]:
@@ -168,6 +194,8 @@ def _detail(pen: _Pen, field: str, detail: Detail, text: str, draft: Draft) -> A
         return _positive(pen, field, text)
     if detail.kind is Kind.CHOICE:
         return pen.choice(field, text, detail.options) == YES if detail.key == "confirmed" else pen.choice(field, text, detail.options)
+    if detail.kind is Kind.STEP:
+        return _positive(pen, field, text, MOST_STEPS) if text else ""
     if detail.kind is Kind.AGENCY:
         return pen.text(field, text or (draft.agencies[-1] if draft.agencies else ""), optional=True)
     return pen.text(field, text, optional=detail.is_optional)
@@ -201,4 +229,6 @@ def field_of(path: str) -> str:
     if found is None:
         return {"amount": FIELDS["amount"], "unit": FIELDS["unit"], "fixed_date": FIELDS["fixed_date"]}.get(path, "")
     row = f"{'viec' if found[1] == 'commands' else 'buoc'}-{int(found[2]) + 1}"
+    if found[1] == "process":
+        return f"{row}-{STEP_FIELDS.get(found[3], STEP_FIELDS['length'])}"
     return row if not found[3] or found[3] == "do" else f"{row}-{'luc' if found[3] == 'at' else found[3]}"

@@ -17,13 +17,14 @@ Words = Mapping[Any, Any]
 
 
 class Kind(StrEnum):
-    """How a detail is written: an instant, a whole number, words, one of several, or an agency of this scenario."""
+    """How a detail is written: an instant, a whole number, words, one of several, an agency or a step of this scenario."""
 
     INSTANT = "INSTANT"
     WHOLE = "WHOLE"
     TEXT = "TEXT"
     CHOICE = "CHOICE"
     AGENCY = "AGENCY"
+    STEP = "STEP"
 
 
 class Detail(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,16 +66,20 @@ YES, NO = "1", "0"
 CONFIRMED: Words = {YES: gettext_lazy("Người nộp tự xác nhận"), NO: gettext_lazy("Không có xác nhận của người nộp")}
 
 _BASIS = gettext_lazy("Căn cứ pháp luật")
+_STEP = Detail(key="step", label=gettext_lazy("Ở bước nào"), kind=Kind.STEP, is_optional=True)
 
 HAPPENINGS: dict[str, Happening] = {
     "submit": Happening(gettext_lazy("Nộp hồ sơ, chờ tiếp nhận")),
     "receive": Happening(gettext_lazy("Tiếp nhận hồ sơ")),
     "refuse_at_door": Happening(gettext_lazy("Từ chối tiếp nhận")),
-    "assign": Happening(gettext_lazy("Phân công người thụ lý")),
-    "forward": Happening(gettext_lazy("Chuyển sang bước sau")),
+    "assign": Happening(gettext_lazy("Phân công người thụ lý"), (_STEP,)),
+    "forward": Happening(
+        gettext_lazy("Chuyển sang bước sau"),
+        (_STEP, Detail(key="outcome", label=gettext_lazy("Kết quả của bước"), kind=Kind.TEXT, is_optional=True)),
+    ),
     "record_examination": Happening(
         gettext_lazy("Ghi kết quả thẩm tra"),
-        (Detail(key="conclusion", label=gettext_lazy("Kết luận thẩm tra"), kind=Kind.CHOICE, options=CONCLUSIONS, usual="ELIGIBLE"),),
+        (Detail(key="conclusion", label=gettext_lazy("Kết luận thẩm tra"), kind=Kind.CHOICE, options=CONCLUSIONS, usual="ELIGIBLE"), _STEP),
     ),
     "submit_for_approval": Happening(gettext_lazy("Trình ký")),
     "return_for_rework": Happening(gettext_lazy("Trả lại dự thảo để làm lại")),

@@ -46,7 +46,7 @@ def forward(state: DossierState, command: c.Forward, context: Context) -> Decisi
     """
     run = state.open_run(command.step)
     if run is None:
-        return _which_step(state)
+        return _which_step(state, command.step)
     step = state.planned(run.no)
     assert step is not None
     if step.outcomes and command.outcome not in step.outcomes:
@@ -66,9 +66,12 @@ def forward(state: DossierState, command: c.Forward, context: Context) -> Decisi
     return (*_drafted(command.draft), *entered)
 
 
-def _which_step(state: DossierState) -> Refusal:
-    open_ones = [step.name for step in state.plan if any(run.no == step.no for run in state.open_runs)]
-    return refuse("WHICH_STEP", field="step", steps=listed(open_ones, is_quoted=True))
+def _which_step(state: DossierState, no: int) -> Refusal:
+    """Where nobody said in which of several steps, and where the step that was said is not open."""
+    open_ones = listed((step.name for step in state.plan if any(run.no == step.no for run in state.open_runs)), is_quoted=True)
+    if no:
+        return refuse("STEP_NOT_OPEN", field="step", no=no, steps=open_ones)
+    return refuse("WHICH_STEP", field="step", steps=open_ones)
 
 
 def _refuse_way(step: PlannedStep, ways: tuple[PlannedStep, ...], command: c.Forward) -> Refusal | None:
@@ -91,7 +94,7 @@ def assign(state: DossierState, command: c.Assign, context: Context) -> Decision
     """By the unit head: from the assignment step to the case officer's, or to another officer within the step."""
     run = state.open_run(command.step)
     if run is None:
-        return _which_step(state)
+        return _which_step(state, command.step)
     step = state.planned(run.no)
     assert step is not None
     several = len(state.open_runs) > 1
@@ -109,7 +112,7 @@ def record_examination(state: DossierState, command: c.RecordExamination, contex
     """What the examination or verification found; the last one counts. What a branch finds is its own."""
     run = state.open_run(command.step)
     if run is None:
-        return _which_step(state)
+        return _which_step(state, command.step)
     return (e.Examined(conclusion=command.conclusion, note=command.note, step=run.no if state.is_branch(run.no) else 0),)
 
 
