@@ -85,6 +85,7 @@ class Act(StrEnum):
     VIEW_CATALOGUE = "VIEW_CATALOGUE"
     IMPORT_PROCEDURES = "IMPORT_PROCEDURES"
     APPROVE_PROCESS = "APPROVE_PROCESS"
+    VIEW_STAFFING = "VIEW_STAFFING"
     ADMINISTER_AGENCIES = "ADMINISTER_AGENCIES"
     ADMINISTER_OFFICERS = "ADMINISTER_OFFICERS"
     VIEW_OPERATIONS = "VIEW_OPERATIONS"
@@ -142,6 +143,7 @@ ACT_WORDS: dict[Act, str] = {
     Act.VIEW_CATALOGUE: "xem danh mục thủ tục",
     Act.IMPORT_PROCEDURES: "nhập danh mục thủ tục",
     Act.APPROVE_PROCESS: "ghi nhận phê duyệt quy trình điện tử",
+    Act.VIEW_STAFFING: "xem vị trí chưa có người giữ",
     Act.ADMINISTER_AGENCIES: "cấu hình cơ quan, đơn vị",
     Act.ADMINISTER_OFFICERS: "cấp tài khoản và bố trí vị trí việc làm",
     Act.VIEW_OPERATIONS: "xem tình trạng vận hành",
@@ -268,6 +270,12 @@ GRANTS: dict[Act, tuple[Grant, ...]] = {
     Act.VIEW_CATALOGUE: _grants((None, Relation.PUBLIC)),
     Act.IMPORT_PROCEDURES: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE), (Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.APPROVE_PROCESS: _grants((Role.CONTROL_OFFICER, Relation.PROVINCE)),
+    Act.VIEW_STAFFING: _grants(
+        (Role.CONTROL_OFFICER, Relation.PROVINCE),
+        (Role.SYSTEM_ADMIN, Relation.PROVINCE),
+        (Role.APPROVER, Relation.SAME_AGENCY),
+        (Role.CENTRE_LEADER, Relation.SAME_AGENCY),
+    ),
     Act.ADMINISTER_AGENCIES: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.ADMINISTER_OFFICERS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE)),
     Act.VIEW_OPERATIONS: _grants((Role.SYSTEM_ADMIN, Relation.PROVINCE), (Role.SECURITY_AUDITOR, Relation.PROVINCE)),

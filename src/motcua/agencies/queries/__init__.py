@@ -1,7 +1,7 @@
 """What may be read: the tree on a day, units and posts, working calendars, and who an account acts as."""
 
 from motcua.agencies.queries.calendars import calendar_of, calendar_of_code, calendars_of
-from motcua.agencies.queries.officers import actor_of, get_officer, holders_in, names_of_officers, officers_of_unit
+from motcua.agencies.queries.officers import Leaving, actor_of, get_officer, holders_in, list_leaving, names_of_officers, officers_of_unit
 from motcua.agencies.queries.revisions import one_look
 from motcua.agencies.queries.tree import (
     Tree,
@@ -16,6 +16,7 @@ from motcua.agencies.queries.tree import (
 from motcua.agencies.queries.units import knows_unit_kind, unit_for, units_of
 
 __all__ = [
+    "Leaving",
     "Tree",
     "actor_of",
     "calendar_of",
@@ -29,6 +30,7 @@ __all__ = [
     "knows_unit_kind",
     "list_agencies",
     "list_communes",
+    "list_leaving",
     "list_receiving_agencies",
     "names_of_officers",
     "officers_of_unit",

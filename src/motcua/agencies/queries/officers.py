@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+import msgspec
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.agencies.models import Appointment, Officer
 from motcua.foundation.access import NOBODY, Actor, PostHeld
@@ -58,6 +59,37 @@ def holders_in(unit_id: int, role: Role | None, at: datetime) -> QuerySet[Office
 def officers_of_unit(unit_id: int, role: Role | None, at: datetime) -> list[Officer]:
     """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. One query."""
     return list(holders_in(unit_id, role, at))
+
+
+class Leaving(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose time in a post ends: the last day, and whether nobody else holds the same role in the unit on the day after."""
+
+    officer_name: str
+    role: Role
+    unit_id: int
+    agency_id: int
+    last_day: date
+    leaves_empty: bool
+
+
+def list_leaving(at: datetime, within: timedelta, agency_ids: Collection[int] | None = None) -> list[Leaving]:
+    """Whose appointment ends from the day of `at` on within a span, the first to go first; of these agencies only, if given.
+
+    One query. Stand-ins whose days end are no news; a post that is handed over within the unit is not left empty.
+    """
+    day = business_date(at)
+    going = Appointment.objects.filter(valid_on(day, "post__"), valid_to__gte=day, valid_to__lte=day + within, stand_in_for=None)
+    if agency_ids is not None:
+        going = going.filter(post__agency_id__in=agency_ids)
+    same_work = Appointment.objects.filter(post__unit_id=OuterRef("post__unit_id"), post__role=OuterRef("post__role"))
+    begun, open_end = Q(valid_from__lte=OuterRef("valid_to") + timedelta(days=1)), Q(valid_to=None) | Q(valid_to__gt=OuterRef("valid_to"))
+    rows = going.annotate(is_held=Exists(same_work.filter(begun, open_end, officer__account__is_active=True)))
+    columns = (F("officer__full_name"), F("post__role"), F("post__unit_id"), F("post__agency_id"), F("valid_to"), F("is_held"))
+    return [
+        Leaving(officer_name=name, role=Role(role), unit_id=unit_id, agency_id=agency_id, last_day=last_day, leaves_empty=not is_held)
+        for name, role, unit_id, agency_id, last_day, is_held in rows.order_by("valid_to", "id").values_list(*columns)
+        if last_day is not None
+    ]
 
 
 def get_officer(officer_id: int) -> Officer | None:

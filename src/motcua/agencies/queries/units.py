@@ -34,8 +34,8 @@ def unit_for(agency_id: int, unit_kind: str, role: Role, sector: str = "") -> Or
             return None
         agency_id, rule = agency.id, UnitRule(UnitKind.LEADERSHIP if role == Role.APPROVER else UnitKind.PROFESSIONAL)
     fitting = _fitting(known, agency_id, rule)
-    if not fitting:
-        return None
+    if len(fitting) < 2:  # noqa: PLR2004 - nothing to compare
+        return fitting[0] if fitting else None
     return max(fitting, key=lambda unit: (known.has_role(unit, role), _kinship(unit, sector), -unit.id))
 
 

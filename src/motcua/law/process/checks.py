@@ -12,7 +12,7 @@ from typing import Any
 from motcua.law.procedure import Step, Term, legal_minutes
 from motcua.law.process.order import Waits, critical_path, in_order, predecessors, successors, total_minutes
 from motcua.law.refusal import Refusal
-from motcua.law.roles import Role
+from motcua.law.roles import ROLE_NAMES, Role
 
 STEP_ROLES = frozenset({Role.RECEPTION, Role.CASE_OFFICER, Role.UNIT_HEAD, Role.APPROVER, Role.CLERK, Role.CASHIER, Role.CENTRE_LEADER})
 """The roles that do steps of a process. Others watch, administer or carry; a dossier would wait for them for ever."""
@@ -93,7 +93,7 @@ def _minutes(at: int, step: Step) -> Iterator[Refusal]:
 def _role(at: int, step: Step) -> Iterator[Refusal]:
     if step.role not in STEP_ROLES:
         template = "Bước {no} “{name}” giao cho vai trò {role}; vai trò này không thực hiện bước nào của quy trình."
-        yield _fault("ROLE", f"steps[{at}].role", template, no=step.no, name=step.name, role=str(step.role))
+        yield _fault("ROLE", f"steps[{at}].role", template, no=step.no, name=step.name, role=ROLE_NAMES[step.role])
 
 
 _OF_ONE_STEP: tuple[Callable[[int, Step], Iterator[Refusal]], ...] = (_words, _minutes, _role)

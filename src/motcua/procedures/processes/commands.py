@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 import msgspec
 
-from motcua.agencies.queries import knows_unit_kind
 from motcua.agencies.writing import difference, in_one_piece, save
+from motcua.foundation import idempotency
 from motcua.foundation.access import Act, Actor, Subject, require
 from motcua.foundation.journal import append, read
 from motcua.law.calendar import VN, business_date
 from motcua.law.procedure import ProcedureCase, Step
-from motcua.law.process import as_refusal, faults
+from motcua.law.process import as_refusal
 from motcua.law.process.checks import LEGAL_BASIS
 from motcua.law.refusal import Refusal
 from motcua.law.roles import ROLE_NAMES
 from motcua.procedures import events as e
 from motcua.procedures.body import canonical_steps, digest
 from motcua.procedures.models import ApprovedProcess, Procedure
+from motcua.procedures.processes.looking import faults_of
 from motcua.procedures.queries import PinnedVersion, Vacancy, competent_agencies, distinct, vacancies_by_agency, version_in_force
 from motcua.procedures.record import approved_id, fold_processes
 
@@ -47,48 +48,66 @@ class RecordedProcess(msgspec.Struct, frozen=True, kw_only=True):
     vacancies: tuple[Vacancy, ...]
 
 
-def approve_process(actor: Actor, approval: Approval, at: datetime, *, agency_id: int | None = None) -> RecordedProcess | Refusal:
+def approve_process(
+    actor: Actor, approval: Approval, at: datetime, *, agency_id: int | None = None, key: str = ""
+) -> RecordedProcess | Refusal:
     """Record that a decision approved the process of a case; it counts for dossiers received from `effective_from` on.
 
     Refused, with every fault in `details`: no right, an unsound process, more time than the law gives, a kind of unit nobody knows,
     a post without anybody. Posts are looked at in `agency_id`; without it in the competent agency, and where every commune is
-    competent a post must be held in one commune at least. Journalled in the stream "process".
+    competent a post must be held in one commune at least. The same `key` twice is one effect. Journalled in the stream "process".
     """
+    if not key:
+        return in_one_piece(lambda: _record(actor, approval, at, agency_id))
+    request = msgspec.json.encode((approval, agency_id))
+    answer = in_one_piece(
+        lambda: idempotency.once(
+            f"{Act.APPROVE_PROCESS.value}:{actor.journal_name}", key, request, lambda: _text(_record(actor, approval, at, agency_id)), at=at
+        )
+    )
+    return answer if isinstance(answer, Refusal) else msgspec.json.decode(answer.result, type=RecordedProcess)
 
-    def act() -> RecordedProcess | Refusal:
-        if refusal := require(actor, Act.APPROVE_PROCESS, Subject()):
-            return refusal
-        # The lock makes two approvals of one procedure wait for each other.
-        if Procedure.objects.select_for_update().filter(id=approval.procedure_id).first() is None:
-            return Refusal(code="PROCEDURE_UNKNOWN", template="Không có thủ tục này trong danh mục.", field="procedure")
-        version = version_in_force(approval.procedure_id, approval.effective_from)
-        if isinstance(version, Refusal):
-            return version
-        case = version.case(approval.case_key)
-        if case is None:
-            template = "Thủ tục {code} không có trường hợp này."
-            return Refusal(code="CASE_UNKNOWN", template=template, params={"code": version.code}, field="case_key")
-        earlier = [event for stored in read(e.approvals_stream(version.procedure_id)) if isinstance(event := e.decode(stored), e.Approved)]
-        if refusal := _decision_fault(approval, earlier, business_date(at)):
-            return refusal
-        return _approve(actor, approval, _Ground(version, case, earlier), at, agency_id)
 
-    return in_one_piece(act)
+def _text(recorded: RecordedProcess | Refusal) -> str | Refusal:
+    return recorded if isinstance(recorded, Refusal) else msgspec.json.encode(recorded).decode()
+
+
+def _record(actor: Actor, approval: Approval, at: datetime, agency_id: int | None) -> RecordedProcess | Refusal:
+    if refusal := require(actor, Act.APPROVE_PROCESS, Subject()):
+        return refusal
+    # The lock makes two approvals of one procedure wait for each other.
+    if Procedure.objects.select_for_update().filter(id=approval.procedure_id).first() is None:
+        return Refusal(code="PROCEDURE_UNKNOWN", template="Không có thủ tục này trong danh mục.", field="procedure")
+    version = version_in_force(approval.procedure_id, approval.effective_from)
+    if isinstance(version, Refusal):
+        return version
+    case = version.case(approval.case_key)
+    if case is None:
+        template = "Thủ tục {code} không có trường hợp này."
+        return Refusal(code="CASE_UNKNOWN", template=template, params={"code": version.code}, field="case_key")
+    earlier = [event for stored in read(e.approvals_stream(version.procedure_id)) if isinstance(event := e.decode(stored), e.Approved)]
+    undecided = _decision_fault(approval, earlier, business_date(at))
+    return _approve(actor, approval, _Ground(version, case, earlier, undecided), at, agency_id)
 
 
 class _Ground(msgspec.Struct, frozen=True):
-    """What an approval stands on: the catalogue's text, its case, and what was approved before, oldest first."""
+    """What an approval stands on: the catalogue's text, its case, what was approved before, oldest first, and what is wrong with the
+    decision itself."""
 
     version: PinnedVersion
     case: ProcedureCase
     earlier: list[e.Approved]
+    undecided: Refusal | None
 
 
 def _approve(actor: Actor, approval: Approval, ground: _Ground, at: datetime, agency_id: int | None) -> RecordedProcess | Refusal:
-    found = [*faults(approval.steps, ground.case.term), *_unknown_units(approval.steps)]
+    found = faults_of(approval.steps, ground.case.term)
     # Where units are unknown there is nobody to look for.
     empty = {} if found else _vacancies(approval, ground.version, at, agency_id)
-    if refusal := as_refusal([*found, *map(_empty_post, _everywhere(empty))]):
+    wrong = [*found, *map(_empty_post, _everywhere(empty))]
+    if ground.undecided and not wrong:
+        return ground.undecided
+    if refusal := as_refusal([ground.undecided, *wrong] if ground.undecided else wrong):
         return refusal
     event = _event(approval, ground)
     _write(ground.version.procedure_id, ground.earlier, event, actor, at)
@@ -147,14 +166,6 @@ def _repeated(approval: Approval, earlier: list[e.Approved]) -> Refusal | None:
 
 def _refuse(code: str, field: str, template: str, **params: object) -> Refusal:
     return Refusal(code=code, template=template, params=params, legal_basis=LEGAL_BASIS, field=field)
-
-
-def _unknown_units(steps: tuple[Step, ...]) -> Iterator[Refusal]:
-    for at, step in enumerate(steps):
-        if step.unit_kind.strip() and not knows_unit_kind(step.unit_kind):
-            template = "Bước {no} “{name}” giao cho “{unit}”; hệ thống không có loại đơn vị này."
-            params = {"no": step.no, "name": step.name, "unit": step.unit_kind}
-            yield Refusal(code="UNIT_UNKNOWN", template=template, params=params, field=f"steps[{at}].unit_kind")
 
 
 def _vacancies(approval: Approval, version: PinnedVersion, at: datetime, agency_id: int | None) -> dict[int, tuple[Vacancy, ...]]:

@@ -93,12 +93,17 @@ class _Spot(msgspec.Struct):
     row: int = 0
 
 
+def is_drawable(steps: Sequence[Step]) -> bool:
+    """Whether there is something to draw: steps without a circle."""
+    return bool(steps) and len(in_order(predecessors(steps))) == len(steps)
+
+
 def layout(steps: Sequence[Step], *, upright_titles: bool = False) -> Layout:
     """The sheet of a process; lanes are high enough for titles written upright where these are asked for.
 
     Raises ValueError when steps wait for each other in a circle, or when there are none.
     """
-    if not steps or len(in_order(predecessors(steps))) != len(steps):
+    if not is_drawable(steps):
         raise ValueError("a process is drawn only when it has steps and no circle")
     spots = _spots(steps)
     chains = _chains(spots, _links(steps))

@@ -11,6 +11,7 @@ from motcua.law.process import predecessors, successors, total_minutes
 from motcua.law.process.checks import hours_words
 from motcua.law.process.order import Waits
 from motcua.law.roles import ROLE_NAMES
+from motcua.procedures.queries import ApprovedVersion
 
 
 class StepWords(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,3 +57,13 @@ def _waits(earlier: tuple[int, ...], followed: Waits) -> str:
 def summary(steps: Sequence[Step]) -> str:
     """How many steps and hours: "6 bước, tổng 9 giờ làm việc" (the longest way where branches run side by side)."""
     return f"{len(steps)} bước, tổng {hours_words(total_minutes(steps))} giờ làm việc"
+
+
+def source_words(approved: ApprovedVersion | None) -> str:
+    """Where a process comes from: its version and decision, or the catalogue where nothing was approved."""
+    if approved is None:
+        return "Quy trình theo danh mục, chưa có quyết định phê duyệt"
+    return (
+        f"Quy trình bản số {approved.no}, {approved.decision} ngày {approved.decision_date:%d/%m/%Y} của {approved.approved_by}, "
+        f"hiệu lực từ {approved.valid_from:%d/%m/%Y}"
+    )

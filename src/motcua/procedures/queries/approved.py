@@ -1,4 +1,4 @@
-"""Approved processes: the one in force on a day, the history of a procedure's, and which procedures have none."""
+"""Approved processes: the one in force on a day, and the history of a procedure's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models import Q
 from motcua.law.procedure import ProcedureCase, Step
 from motcua.procedures.body import parse_steps
 from motcua.procedures.models import ApprovedProcess
-from motcua.procedures.queries.versions import list_in_force
 
 
 class ApprovedVersion(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,14 +25,6 @@ class ApprovedVersion(msgspec.Struct, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date | None
     steps: tuple[Step, ...]
-
-
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
-    """How many procedures in force have an approved process for each of their cases; `missing` are the codes of the others."""
-
-    covered: int
-    procedures: int
-    missing: tuple[str, ...]
 
 
 def approved_in_force(procedure_id: int, case_key: str, day: date) -> ApprovedVersion | None:
@@ -56,14 +47,6 @@ def list_approved_on(day: date) -> dict[tuple[int, str], ApprovedVersion]:
 def steps_of(case: ProcedureCase, approved: ApprovedVersion | None) -> tuple[Step, ...]:
     """The steps by which dossiers go: the approved ones, the catalogue's where nothing was approved."""
     return approved.steps if approved is not None else case.steps
-
-
-def count_procedures_with_process(day: date) -> Coverage:
-    """The indicator of R9 as its sums: procedures in force with an approved process, procedures in force (domain §22). Two queries."""
-    approved = list_approved_on(day).keys()
-    versions = list_in_force(day)
-    missing = [version.code for version in versions if any((version.procedure_id, case.key) not in approved for case in version.cases)]
-    return Coverage(covered=len(versions) - len(missing), procedures=len(versions), missing=tuple(missing))
 
 
 def _counts_on(day: date) -> Q:

@@ -37,6 +37,15 @@ class Vacancy(msgspec.Struct, frozen=True, kw_only=True):
     unit_name: str
 
 
+class StepPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a step is done when one agency is competent: the unit ("" where none answers) with its agency, and whether the post is held."""
+
+    step_no: int
+    unit_name: str
+    agency_name: str
+    is_held: bool
+
+
 class LosingProcess(msgspec.Struct, frozen=True, kw_only=True):
     """The process of a case, approved or the catalogue's, with its steps that nobody can do."""
 
@@ -88,6 +97,13 @@ def vacancies_by_agency(
         return {agency_id: finder.vacancies(version, steps, [agency_id]) for agency_id in agencies}
 
 
+def places_of(version: PinnedVersion, steps: Sequence[Step], agency_id: int, at: datetime) -> tuple[StepPlace, ...]:
+    """For each step the unit that does it at `at` where `agency_id` is competent, and whether somebody holds the post. Two queries."""
+    with one_look():
+        finder = _Finder(held_posts(at))
+        return tuple(finder.place(version, step, agency_id) for step in steps)
+
+
 def distinct(vacancies: Iterable[Vacancy]) -> tuple[Vacancy, ...]:
     """Each empty post once for each step, though several communes may wait for it."""
     return tuple({(vacancy.step_no, vacancy.unit_id, vacancy.agency_id): vacancy for vacancy in vacancies}.values())
@@ -120,19 +136,41 @@ class _Finder:
         self.held = held
         self.agency_id = agency_id
         self.units: dict[tuple[int, str, Role, str], OrgUnit | None] = {}
+        self.gaps: dict[tuple[str, Role, str, tuple[int, ...]], list[tuple[int, OrgUnit | None]]] = {}
 
-    def vacancies(self, version: PinnedVersion, steps: Sequence[Step], agencies: Iterable[int]) -> tuple[Vacancy, ...]:
+    def vacancies(self, version: PinnedVersion, steps: Sequence[Step], agencies: Sequence[int]) -> tuple[Vacancy, ...]:
         """The empty posts of these steps, in all these agencies."""
-        found: list[Vacancy] = []
-        for agency_id in agencies:
-            for step in steps:
-                unit = self._unit(agency_id, step, version.sector)
-                if unit is None or (unit.id, step.role.value) not in self.held:
-                    found.append(_vacancy(version, step, unit, agency_id))
+        found = [
+            _vacancy(version, step, unit, agency_id)
+            for step in steps
+            for agency_id, unit in self._gaps(step.unit_kind, step.role, version.sector, tuple(agencies))
+        ]
         return distinct(vacancy for vacancy in found if self.agency_id in (None, vacancy.agency_id))
 
-    def _unit(self, agency_id: int, step: Step, sector: str) -> OrgUnit | None:
-        key = (agency_id, step.unit_kind, step.role, sector)
+    def _gaps(self, unit_kind: str, role: Role, sector: str, agencies: tuple[int, ...]) -> list[tuple[int, OrgUnit | None]]:
+        """In which of these agencies nobody could do such a step, with the unit where there is one; found once for all processes."""
+        key = (unit_kind, role, sector, agencies)
+        if key not in self.gaps:
+            units = [(agency_id, self._unit(agency_id, unit_kind, role, sector)) for agency_id in agencies]
+            self.gaps[key] = [(agency_id, unit) for agency_id, unit in units if not self._is_held(unit, role)]
+        return self.gaps[key]
+
+    def place(self, version: PinnedVersion, step: Step, agency_id: int) -> StepPlace:
+        """Where one step is done."""
+        unit = self._unit(agency_id, step.unit_kind, step.role, version.sector)
+        agency = get_agency(unit.agency_id) if unit else None
+        return StepPlace(
+            step_no=step.no,
+            unit_name=unit.name if unit else "",
+            agency_name=agency.short_name if agency else "",
+            is_held=self._is_held(unit, step.role),
+        )
+
+    def _is_held(self, unit: OrgUnit | None, role: Role) -> bool:
+        return unit is not None and (unit.id, role.value) in self.held
+
+    def _unit(self, agency_id: int, unit_kind: str, role: Role, sector: str) -> OrgUnit | None:
+        key = (agency_id, unit_kind, role, sector)
         if key not in self.units:
             self.units[key] = unit_for(*key)
         return self.units[key]

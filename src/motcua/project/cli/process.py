@@ -13,38 +13,25 @@ import msgspec
 from motcua.agencies.queries import find_agency, one_look
 from motcua.foundation import clock
 from motcua.law.calendar import business_date
-from motcua.law.procedure import ProcedureCase, Step
-from motcua.law.process import check, total_minutes
+from motcua.law.process import total_minutes
 from motcua.law.refusal import Refusal
 from motcua.law.roles import ROLE_NAMES
 from motcua.procedures.models import Procedure
 from motcua.procedures.processes.bpmn import as_bpmn
 from motcua.procedures.processes.diagram import draw
-from motcua.procedures.processes.words import summary, words_of
+from motcua.procedures.processes.looking import Looked, look_at
+from motcua.procedures.processes.words import source_words, summary, words_of
 from motcua.procedures.queries import (
-    ApprovedVersion,
     PinnedVersion,
     Vacancy,
     approved_in_force,
     competent_agencies,
-    distinct,
     steps_of,
-    vacancies_by_agency,
     version_in_force,
 )
 
 _SOUND, _WRONG, _NOT_UNDERSTOOD = 0, 1, 2
 _MOST_SHOWN = 20
-
-
-class Looked(msgspec.Struct, frozen=True, kw_only=True):
-    """One case looked at: its process, what is wrong with it, and which posts are empty."""
-
-    case: ProcedureCase
-    approved: ApprovedVersion | None
-    steps: tuple[Step, ...]
-    faults: tuple[Refusal, ...]
-    vacancies: tuple[Vacancy, ...]
 
 
 def add_parser(subparsers: Any) -> None:
@@ -89,7 +76,7 @@ def _check(args: argparse.Namespace, version: PinnedVersion, at: datetime) -> in
         if args.agency and agency is None:
             return _say_no(f"Không có cơ quan nào mang tên hoặc mã “{args.agency}”.")
         agencies = [agency.id] if agency else competent_agencies(version, business_date(at))
-        looked = [_look(version, case, agencies, at) for case in version.cases]
+        looked = [look_at(version, case, agencies, at) for case in version.cases]
     if args.json:
         sys.stdout.write(msgspec.json.encode({"code": version.code, "cases": [_as_json(one) for one in looked]}).decode() + "\n")
     else:
@@ -97,17 +84,8 @@ def _check(args: argparse.Namespace, version: PinnedVersion, at: datetime) -> in
     return _WRONG if any(one.faults or one.vacancies for one in looked) else _SOUND
 
 
-def _look(version: PinnedVersion, case: ProcedureCase, agencies: list[int], at: datetime) -> Looked:
-    approved = approved_in_force(version.procedure_id, case.key, business_date(at))
-    steps = steps_of(case, approved)
-    refusal = check(steps, case.term)
-    empty = vacancies_by_agency(version, steps, agencies, at)
-    vacancies = distinct(vacancy for own in empty.values() for vacancy in own)
-    return Looked(case=case, approved=approved, steps=steps, faults=refusal.details if refusal else (), vacancies=vacancies)
-
-
 def _as_text(one: Looked) -> str:
-    lines = [f"Trường hợp: {one.case.name} ({one.case.key})", f"  {_source(one.approved)}. {summary(one.steps)}."]
+    lines = [f"Trường hợp: {one.case.name} ({one.case.key})", f"  {source_words(one.approved)}. {summary(one.steps)}."]
     lines += [f"  {step.no}. {step.sentence}" for step in words_of(one.steps)]
     lines += [f"  SAI {fault.field}: {fault.message}" for fault in one.faults]
     lines += [f"  TRỐNG {_place(vacancy)}" for vacancy in one.vacancies[:_MOST_SHOWN]]
@@ -116,15 +94,6 @@ def _as_text(one: Looked) -> str:
     if not one.faults and not one.vacancies:
         lines.append("  Không có chỗ sai, không có vị trí trống.")
     return "\n".join(lines) + "\n"
-
-
-def _source(approved: ApprovedVersion | None) -> str:
-    if approved is None:
-        return "Quy trình theo danh mục, chưa có quyết định phê duyệt"
-    return (
-        f"Quy trình bản số {approved.no}, {approved.decision} ngày {approved.decision_date:%d/%m/%Y} của {approved.approved_by}, "
-        f"hiệu lực từ {approved.valid_from:%d/%m/%Y}"
-    )
 
 
 def _place(vacancy: Vacancy) -> str:
@@ -155,7 +124,7 @@ def _export(args: argparse.Namespace, version: PinnedVersion, at: datetime) -> i
     steps, title = steps_of(case, approved), f"{version.code} {version.body.short_name or version.name}"
     try:
         if args.bpmn:
-            args.bpmn.write_text(as_bpmn(steps, title, note=f"{_source(approved)}."), encoding="utf-8")
+            args.bpmn.write_text(as_bpmn(steps, title, note=f"{source_words(approved)}."), encoding="utf-8")
         if args.svg:
             args.svg.write_text(draw(steps, title), encoding="utf-8")
     except OSError as error:
