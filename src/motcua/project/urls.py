@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.desk.urls")),
     path("", include("motcua.web.books.urls")),
     path("", include("motcua.web.lead.urls")),
+    path("", include("motcua.web.processes.urls")),
     path("", include("motcua.web.operations.urls")),
     path("", include("motcua.web.play.urls")),
     path("", include("motcua.web.design.urls")),

@@ -19,7 +19,7 @@ from motcua.dossiers.queries import count_lists
 from motcua.foundation.access import Act, Actor, scope
 from motcua.web.access import PageRequest
 
-DESK, DUTIES, LATENESS = "/ban-lam-viec/", "/viec-phai-lam/", "/qua-han/"
+DESK, DUTIES, LATENESS, STAFFING = "/ban-lam-viec/", "/viec-phai-lam/", "/qua-han/", "/quy-trinh/nhan-su/"
 LIST_FIELD, ACT_FIELD = "danh-sach", "viec"
 """In the address of a dossier: the list it was opened from; or, opened from what is owed, the act that fulfils it ("" for none)."""
 
@@ -31,6 +31,14 @@ class RailLine(msgspec.Struct, frozen=True):
     name: str
     waiting: int | None
     over: int
+    is_current: bool
+
+
+class RailPage(msgspec.Struct, frozen=True):
+    """A page that belongs to no list, at the foot of the rail."""
+
+    address: str
+    name: str
     is_current: bool
 
 
@@ -78,6 +86,20 @@ def _lateness(request: PageRequest) -> tuple[RailLine, ...]:
     return (RailLine(address=LATENESS, name=gettext("Quá hạn, tồn đọng"), waiting=None, over=0, is_current=is_current),)
 
 
+def rail_pages(request: PageRequest) -> tuple[RailPage, ...]:
+    """The pages about the house that this officer may open. No query."""
+    pages = [("/quy-trinh/", gettext("Quy trình điện tử"))]
+    if not scope(request.actor, Act.VIEW_STAFFING).is_empty:
+        pages.append((STAFFING, gettext("Thay đổi nhân sự")))
+    if not scope(request.actor, Act.VIEW_OPERATIONS).is_empty:
+        pages.append(("/van-hanh/", gettext("Vận hành")))
+    return tuple(RailPage(address, name, _is_at(request.path, address)) for address, name in pages)
+
+
+def _is_at(path: str, address: str) -> bool:
+    return path.startswith(address) and (address == STAFFING or not path.startswith(STAFFING))
+
+
 def logged_in(actor: Actor) -> LoggedIn | None:
     """Name and agency of the officer; None for everybody else. At most one query."""
     if actor.kind != "officer":
@@ -87,11 +109,12 @@ def logged_in(actor: Actor) -> LoggedIn | None:
 
 
 def staff(request: HttpRequest) -> dict[str, Any]:
-    """`rail` and `officer` for the templates of officers, found out when a template asks."""
+    """`rail`, `rail_pages` and `officer` for the templates of officers, found out when a template asks."""
     if not hasattr(request, "actor"):
         return {}
     ours: PageRequest = request  # type: ignore[assignment]
     return {
         "rail": SimpleLazyObject(lambda: rail(ours) if ours.actor.kind == "officer" else ()),
+        "rail_pages": SimpleLazyObject(lambda: rail_pages(ours) if ours.actor.kind == "officer" else ()),
         "officer": SimpleLazyObject(lambda: logged_in(ours.actor) or ""),
     }

@@ -21,6 +21,7 @@ from motcua.project.demo.accounts import DEMO_ACCOUNTS, PASSWORD
 from motcua.project.demo.dossiers import play_dossiers
 from motcua.project.demo.processes import approve_processes
 from motcua.project.demo.province import load_province
+from motcua.project.demo.reliefs import relieve_some
 
 # The province stands before its first dossier comes.
 FOUNDED = timedelta(days=120)
@@ -64,9 +65,10 @@ def _load(now: datetime, tell: Callable[[str], None]) -> dict[str, Any] | Refusa
     tell(f"Đã nạp {province.agencies} cơ quan, {province.officers} cán bộ, {province.procedures} thủ tục")
     with transaction.atomic():
         approved = approve_processes((now - FOUNDED).astimezone(UTC), business_date(now))
-        if isinstance(approved, Refusal):
+        going = relieve_some(now.astimezone(UTC)) if not isinstance(approved, Refusal) else approved
+        if isinstance(going, Refusal):
             transaction.set_rollback(True)
-            return approved
+            return going
     tell(f"Đã ghi nhận phê duyệt {approved} quy trình điện tử")
     with transaction.atomic():
         played = play_dossiers(now, tell)

@@ -34,7 +34,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         "truongphong.hoalu",
         _("Lãnh đạo phòng"),
         "Văn phòng HĐND và UBND phường Hoa Lư",
-        _("Phân công hồ sơ mới cho cán bộ, xem việc của cả phòng."),
+        _("Phân công hồ sơ mới cho cán bộ, nhiều hồ sơ một lần; xem việc của cả phòng."),
     ),
     DemoAccount("lanhdao.hoalu", _("Lãnh đạo cơ quan"), "UBND phường Hoa Lư", _("Ký duyệt các kết quả đang chờ, hoặc trả lại để làm lại.")),
     DemoAccount(
@@ -74,7 +74,7 @@ DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
         "kiemsoat.tinh",
         _("Cán bộ kiểm soát thủ tục hành chính"),
         "Văn phòng UBND tỉnh",
-        _("Xem, tìm hồ sơ của mọi cơ quan trong tỉnh; xem ở đâu quá hạn."),
+        _("Xem, tìm hồ sơ của mọi cơ quan trong tỉnh; xem ở đâu quá hạn; ghi nhận phê duyệt quy trình, xem vị trí trống."),
     ),
     DemoAccount(
         "quantri.tinh",
