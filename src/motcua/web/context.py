@@ -20,6 +20,7 @@ from motcua.foundation.access import Act, Actor, scope
 from motcua.web.access import PageRequest
 
 DESK, DUTIES, LATENESS, STAFFING = "/ban-lam-viec/", "/viec-phai-lam/", "/qua-han/", "/quy-trinh/nhan-su/"
+SLIP_BOOK, REGISTER = "/so-phieu/", "/so-theo-doi/"
 LIST_FIELD, ACT_FIELD = "danh-sach", "viec"
 """In the address of a dossier: the list it was opened from; or, opened from what is owed, the act that fulfils it ("" for none)."""
 
@@ -88,7 +89,12 @@ def _lateness(request: PageRequest) -> tuple[RailLine, ...]:
 
 def rail_pages(request: PageRequest) -> tuple[RailPage, ...]:
     """The pages about the house that this officer may open. No query."""
-    pages = [("/quy-trinh/", gettext("Quy trình điện tử"))]
+    pages = []
+    if not scope(request.actor, Act.PRINT_SLIPS).is_empty:
+        pages.append((SLIP_BOOK, gettext("Sổ phiếu")))
+    if not scope(request.actor, Act.PRINT_REGISTER).is_empty:
+        pages.append((REGISTER, gettext("Sổ theo dõi hồ sơ")))
+    pages.append(("/quy-trinh/", gettext("Quy trình điện tử")))
     if not scope(request.actor, Act.VIEW_STAFFING).is_empty:
         pages.append((STAFFING, gettext("Thay đổi nhân sự")))
     if not scope(request.actor, Act.VIEW_OPERATIONS).is_empty:

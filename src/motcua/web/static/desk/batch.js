@@ -1,7 +1,7 @@
-// Several dossiers of a list at once. The box in the head row ticks and unticks all, the link ticks all without a journey to the
+// Several dossiers, or slips, of a list at once. The box in the head row ticks and unticks all, the link ticks all without a journey to the
 // server, and how many are ticked is said as one goes. Without this file the link does it, and the form says what was done.
 
-const BOXES = 'input[name="hs"]';
+const BOXES = 'input[name="hs"], input[name="phieu"]';
 
 function boxesOf(form) {
   return [...form.querySelectorAll(BOXES)];
