@@ -95,6 +95,8 @@ def test_a_book_shows_every_number_the_void_ones_with_their_reason_and_which_are
     assert page.count("chưa in") == 2  # the one number, and the box that asks for such
     only_new = said(clerk.get(f"{BOOK}&chua-in=1"))
     assert "In cả 1 phiếu" in only_new
+    box = 'name="chua-in" value="1" checked'
+    assert [box in clerk.get(page).content.decode() for page in (BOOK, f"{BOOK}&chua-in=1")] == [False, True]
     assert "In nhầm tên" not in only_new
 
 
