@@ -17,7 +17,7 @@ def ward(db: None, tmp_path: Path) -> Ward:
         tmp_path,
         procedure("1.001193", "Thủ tục đăng ký khai sinh"),
         procedure("2.001009", "Chứng thực văn bản khai nhận di sản", valid_to="2025-11-10", status="ABOLISHED", successor="2.001406"),
-        procedure("2.001406", "Chứng thực văn bản thỏa thuận phân chia di sản"),
+        procedure("2.001406", "Chứng thực văn bản thỏa thuận phân chia di sản", financial_clock="Thời gian nộp tiền không tính"),
     )
     return home
 

@@ -160,8 +160,14 @@ def test_the_window_for_a_supplement_ends_the_dossier_by_itself_but_not_before(w
     assert_whole()
 
 
-def test_the_clock_pauses_for_money_on_a_paper_and_runs_on(ward: Ward) -> None:
+def test_money_stops_the_clock_only_where_the_procedure_says_so(ward: Ward) -> None:
     going = assigned(ward)
+    refusal = refused(c.pause_clock(ward.actor("officer"), going.id, PauseReason.FINANCIAL_OBLIGATION, "12/TB", at=going.next()))
+    assert (refusal.code, refusal.field) == ("MONEY_RUNS_ON", "reason")
+
+
+def test_the_clock_pauses_for_money_on_a_paper_and_runs_on(ward: Ward) -> None:
+    going = received(ward, code="2.001406").assigned()
     officer = ward.actor("officer")
     money = PauseReason.FINANCIAL_OBLIGATION
     assert refused(c.pause_clock(officer, going.id, money, " ", at=going.next())).code == "EVIDENCE_MISSING"

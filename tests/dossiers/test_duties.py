@@ -53,8 +53,10 @@ def test_a_dossier_at_the_door_is_owed_an_answer_by_the_counter(ward: Ward) -> N
 
 def test_what_may_become_late_comes_before_its_holder_a_working_day_ahead_and_not_earlier(ward: Ward) -> None:
     going = assigned(ward)
-    night("2026-03-05 23:00")
+    night("2026-03-04 23:00")
     assert duties(ward, "officer") == []
+    night("2026-03-05 23:00")
+    assert duties(ward, "officer") == [K.FORECAST_HALF]
     night("2026-03-06 08:00")
     assert duties(ward, "officer") == [K.FORECAST_LATE]
     assert duties(ward, "second") == []

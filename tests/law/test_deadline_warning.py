@@ -59,7 +59,7 @@ def test_time_over_within_the_due_day_is_said_in_hours() -> None:
 def test_warnings_come_at_half_at_four_fifths_and_on_the_working_day_before() -> None:
     received = vn("2026-03-02T08:00")
     told = warnings(received, vn("2026-03-06T17:00"), NATION, RULES)
-    assert told.at_shares == (vn("2026-03-04T12:00"), vn("2026-03-05T17:00"))
+    assert told.at_shares == (vn("2026-03-04T13:00"), vn("2026-03-06T08:00"))
     assert told.day_before == vn("2026-03-05T08:00")
     over_tet = warnings(vn("2026-02-12T08:00"), vn("2026-02-23T17:00"), NATION, RULES)
     assert over_tet.day_before == vn("2026-02-13T08:00")

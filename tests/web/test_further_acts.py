@@ -29,6 +29,7 @@ def ward(db: None, tmp_path: Path) -> Ward:
     home = make_ward("14329", "Hoa Lư", "H42.101")
     birth = procedure("1.001193", "Thủ tục đăng ký khai sinh")
     birth["cases"][0]["requirements"][1]["replaced_by_data"] = REGISTER
+    birth["financial_clock"] = "Thời gian thực hiện nghĩa vụ tài chính không tính vào thời hạn"
     import_catalogue(tmp_path, birth)
     return home
 

@@ -99,6 +99,7 @@ def context_for(version: PinnedVersion, case_key: str, agency_id: int, by: str, 
         case=case,
         calendar=calendar_of(agency_id),
         rules=ruleset_at(business_date(law_day)),
+        money_stops_clock=bool(version.body.financial_clock),
     )
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.duties import DutyKind, duties_of
-from motcua.law.dossier.values import HeadConclusion, LateCause, Status
-from tests.law.dossier.life import Life, assigned, completed, context, ref, vn
+from motcua.law.dossier.duties import DutyKind, duties_of, forecasts_of
+from motcua.law.dossier.values import HeadConclusion, LateCause, PauseReason, Status
+from motcua.law.procedure import Term, TermUnit
+from motcua.law.roles import Role
+from tests.law.dossier.life import CALENDAR, PLAN, RECEIVE, SUBMIT, Life, assigned, case_of, completed, context, ref, vn
 from tests.law.dossier.test_life import code_of
 
 
@@ -29,7 +33,7 @@ def test_an_apology_is_not_owed_for_what_ended_in_time() -> None:
 
 def test_what_may_become_late_is_forecast_a_working_day_before_and_owed_after() -> None:
     life = assigned()
-    assert duties(life, "2026-03-05 17:00") == []
+    assert duties(life, "2026-03-04 09:00") == []
     assert duties(life, "2026-03-06 08:00") == [(DutyKind.FORECAST_LATE, vn("2026-03-09 17:00"))]
     late = duties(life, "2026-03-10 08:00")
     assert late == [(DutyKind.APOLOGISE, vn("2026-03-06 17:00")), (DutyKind.EXPLAIN, vn("2026-03-12 17:00"))]
@@ -82,3 +86,34 @@ def test_the_window_for_a_supplement_ends_the_dossier_only_when_it_is_over() -> 
     assert code_of(life.attempt(c.ExpireSupplement(reason=ref(6)), at="2026-04-03 16:59")) == "WINDOW_OPEN"
     life.do(c.ExpireSupplement(reason=ref(6)), by="system:0", at="2026-04-03 17:01")
     assert life.now.status is Status.STOPPED
+
+
+def test_half_of_the_time_is_told_to_the_holder_and_most_of_it_to_the_head() -> None:
+    life = assigned(case=case_of(Term(20, TermUnit.WORKING_DAYS)))
+    due = vn("2026-03-30 17:00")
+    assert life.now.legal_due_at == due
+    for when, kind, role in (
+        ("2026-03-16 09:00", None, None),
+        ("2026-03-17 09:00", DutyKind.FORECAST_HALF, Role.CASE_OFFICER),
+        ("2026-03-25 16:00", DutyKind.FORECAST_MOST, Role.UNIT_HEAD),
+        ("2026-03-27 09:00", DutyKind.FORECAST_LATE, Role.CASE_OFFICER),
+    ):
+        told = [(duty.kind, duty.role, duty.due_at) for duty in duties_of(life.now, context(vn(when)))]
+        assert told == ([(kind, role, due)] if kind else []), when
+
+
+def test_a_stop_of_the_clock_moves_the_forecasts_with_it() -> None:
+    life = assigned(case=case_of(Term(20, TermUnit.WORKING_DAYS)))
+    before = forecasts_of(life.now, context(life.at))
+    life.do(c.PauseClock(reason=PauseReason.FORCE_MAJEURE, evidence="5/CĐ"), by="officer:3", at="2026-03-04 09:00")
+    assert duties_of(life.now, context(vn("2026-03-20 09:00"))) == ()
+    life.do(c.ResumeClock(), by="officer:3", at="2026-03-11 09:00")
+    after = forecasts_of(life.now, context(life.at))
+    assert [CALENDAR.between(one, other) for one, other in zip(before, after, strict=True)] == [5 * 480] * 3
+
+
+def test_a_term_of_one_day_is_not_forecast_before_it_is_used() -> None:
+    quick = tuple(replace(step, minutes=60) for step in PLAN)
+    life = Life("2026-03-02 09:00", case_of(Term(1, TermUnit.SAME_DAY_15H))).do(SUBMIT).do(replace(RECEIVE, plan=quick))
+    kinds = [[duty.kind for duty in duties_of(life.now, context(vn(f"2026-03-02 {hour}")))] for hour in ("09:05", "14:00", "16:00")]
+    assert kinds == [[], [DutyKind.FORECAST_HALF], [DutyKind.FORECAST_LATE]]

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.calendar import WorkingCalendar, business_date
+from motcua.law.deadline.warning import warnings
 from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.decide.context import Context
 from motcua.law.dossier.decide.work import last_case_run
@@ -29,6 +30,8 @@ __all__ = ["DUTY_NAMES", "Duty", "DutyKind", "duties_of"]
 
 DUTY_NAMES: dict[DutyKind, str] = {
     DutyKind.ANSWER_AT_DOOR: "Trả lời hồ sơ mới nộp",
+    DutyKind.FORECAST_HALF: "Đã dùng quá nửa thời hạn: xem lại tiến độ",
+    DutyKind.FORECAST_MOST: "Sắp hết thời hạn: đôn đốc để xong trước hạn",
     DutyKind.FORECAST_LATE: "Sắp đến hạn: xong trước hạn hoặc xin lỗi và hẹn lại",
     DutyKind.APOLOGISE: "Xin lỗi và hẹn lại ngày trả kết quả",
     DutyKind.DELIVER_APOLOGY: "Gửi thư xin lỗi đến người nộp",
@@ -115,9 +118,42 @@ def _apology(state: DossierState, context: Context, *, late: bool) -> Iterator[D
         agency = apologising_agency(state, context.at, context.calendar, context.rules)
         yield _duty(DutyKind.APOLOGISE, _Place(Role.APPROVER, agency), apology_by(state, context), context)
     elif state.status not in ENDED and state.pause is None:
-        owed = apology_owed_from(state, context.calendar, context.rules)
-        if owed is not None and context.at >= owed:
-            yield _duty(DutyKind.FORECAST_LATE, _place_of(state, state.run), state.legal_due_at, context)
+        yield from _forecast(state, state.legal_due_at, context)
+
+
+def _forecast(state: DossierState, due: datetime, context: Context) -> Iterator[Duty]:
+    """At half of the time to who does the step, at most of it to the unit's head, the day before to who does the step again (§8.4)."""
+    half, most, eve = forecasts_of(state, context)
+    place = _place_of(state, state.run)
+    if context.at >= eve:
+        yield _duty(DutyKind.FORECAST_LATE, place, due, context)
+    elif context.at >= most:
+        yield _duty(DutyKind.FORECAST_MOST, _overseer(place), due, context)
+    elif context.at >= half:
+        yield _duty(DutyKind.FORECAST_HALF, place, due, context)
+
+
+def forecasts_of(state: DossierState, context: Context) -> tuple[datetime, datetime, datetime]:
+    """When a running dossier is forecast for the first, second and last time; what has no day before is told last when most is used."""
+    assert state.received_at is not None
+    assert state.legal_due_at is not None
+    assert state.original_due_at is not None
+    given = context.calendar.between(state.received_at, state.original_due_at)
+    if state.extension is not None:
+        given += context.calendar.between(state.extension.previous_due_at, state.extension.due_at)
+    half, most = warnings(state.received_at, state.legal_due_at, context.calendar, context.rules, total=given).at_shares
+    owed = apology_owed_from(state, context.calendar, context.rules)
+    eve = owed if owed is not None and owed >= state.received_at else most
+    return min(half, eve), min(most, eve), eve
+
+
+def _overseer(place: _Place) -> _Place:
+    """Who looks after the work of a post: the head of the unit, of the centre, or of the agency."""
+    role = _OVERSEERS.get(place.role, Role.UNIT_HEAD)
+    return _Place(role, place.agency, place.unit if role is Role.UNIT_HEAD else 0)
+
+
+_OVERSEERS = {Role.RECEPTION: Role.CENTRE_LEADER, Role.CLERK: Role.APPROVER, Role.APPROVER: Role.APPROVER, Role.UNIT_HEAD: Role.APPROVER}
 
 
 def apology_by(state: DossierState, context: Context) -> datetime:

@@ -72,6 +72,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chỉ tạm dừng tính thời hạn vì nghĩa vụ tài chính, bất khả kháng hoặc tố tụng, thanh tra. Chờ bổ sung thì lập phiếu bổ sung.",
         f"Điều 19 {ONE_STOP}",
     ),
+    "MONEY_RUNS_ON": (
+        "Thủ tục này không quy định dừng thời hạn khi chờ thực hiện nghĩa vụ tài chính; thời hạn vẫn chạy.",
+        f"Điều 19 {ONE_STOP}",
+    ),
     "EVIDENCE_MISSING": ("Ghi số, ngày của văn bản làm căn cứ tạm dừng.", f"Điều 19 {ONE_STOP}"),
     "SUPPLEMENT_TWICE": (
         "Hồ sơ đã được yêu cầu bổ sung một lần ngày {when}. Lần thứ hai cần lãnh đạo phòng duyệt và nêu căn cứ.",

@@ -14,7 +14,7 @@ from motcua.law.calendar import VN, business_date, day_begins
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.decide.context import Context
-from motcua.law.dossier.duties import Duty, duties_of
+from motcua.law.dossier.duties import Duty, duties_of, forecasts_of
 from motcua.law.dossier.standing import apology_owed_from, shares_of
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import ENDED, DutyKind
@@ -88,6 +88,7 @@ def _instants(state: DossierState, context: Context, parent_of: ParentOf) -> Ite
 
 
 def _while_it_runs(state: DossierState, due: datetime, context: Context) -> Iterator[datetime]:
+    yield from forecasts_of(state, context)
     owed = apology_owed_from(state, context.calendar, context.rules)
     if owed is not None:
         yield owed

@@ -133,6 +133,8 @@ def pause(state: DossierState, command: c.PauseClock, context: Context) -> Decis
     """Only for the listed reasons and only on a paper; waiting for opinions, people or machines is no reason."""
     if command.reason is PauseReason.SUPPLEMENT:
         return refuse("NOT_A_PAUSE", field="reason")
+    if command.reason is PauseReason.FINANCIAL_OBLIGATION and not context.money_stops_clock:
+        return refuse("MONEY_RUNS_ON", field="reason")
     if not command.evidence.strip():
         return refuse("EVIDENCE_MISSING", field="evidence")
     return (e.ClockPaused(reason=command.reason, evidence=command.evidence.strip()),)

@@ -17,13 +17,17 @@ Decision = tuple[Event, ...] | Refusal
 
 
 class Context(msgspec.Struct, frozen=True):
-    """`at` is an aware instant; `by` the actor's journal name; `calendar` that of the competent agency."""
+    """`at` is an aware instant; `by` the actor's journal name; `calendar` that of the competent agency.
+
+    `money_stops_clock`: whether the procedure says that the time of paying does not count (domain §2.4).
+    """
 
     at: datetime
     by: str
     case: ProcedureCase
     calendar: WorkingCalendar
     rules: Ruleset
+    money_stops_clock: bool = True
 
     def clock(self, at: datetime) -> Sentence:
         """An instant as people write it: 09:41 ngày 20/11/2026."""

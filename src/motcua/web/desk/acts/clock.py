@@ -23,10 +23,9 @@ def _extend(sent: Sent) -> Done | Refusal:
     return sent.do(commands.extend_term, number_of(sent.text("working_days")), sent.text("basis"))
 
 
-def _pause(_opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
-    options = tuple(
-        Choice(one.value, gettext(words).capitalize()) for one, words in PAUSE_WORDS.items() if one is not PauseReason.SUPPLEMENT
-    )
+def _pause(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
+    refused = {PauseReason.SUPPLEMENT} | (set() if opened.file.version.body.financial_clock else {PauseReason.FINANCIAL_OBLIGATION})
+    options = tuple(Choice(one.value, gettext(words).capitalize()) for one, words in PAUSE_WORDS.items() if one not in refused)
     return (
         FormField(name="reason", label=gettext("Lý do tạm dừng"), kind="radio", options=options),
         FormField(name="evidence", label=gettext("Số, ngày của văn bản làm căn cứ")),
