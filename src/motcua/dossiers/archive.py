@@ -15,7 +15,8 @@ from motcua.foundation.access import Act, Actor, scope, trace
 from motcua.foundation.chain import Stream
 from motcua.law.calendar import business_date
 from motcua.law.dossier.codec import decode_state
-from motcua.law.dossier.values import Archived, Status
+from motcua.law.dossier.reasons import Archived
+from motcua.law.dossier.values import Status
 from motcua.law.procedure import ProcedureCase
 
 FINISHED = (Status.COMPLETED.value, Status.RESULT_RETURNED.value)

@@ -28,9 +28,10 @@ from motcua.law.deadline import TimeLeft, Verdict, time_left
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import Acts, further_acts, next_acts
 from motcua.law.dossier.codec import decode_event, decode_state
+from motcua.law.dossier.reasons import Archived
 from motcua.law.dossier.standing import Share, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import Archived, DossierPaper, PaperStatus
+from motcua.law.dossier.values import DossierPaper, PaperStatus
 from motcua.law.procedure import ProcedureCase, Requirement
 from motcua.law.rulesets import ruleset_at
 from motcua.procedures.queries import PinnedVersion, get_version

@@ -17,8 +17,9 @@ from motcua.dossiers.words import LONGEST_LINE, Lacking, said, said_lacking, sup
 from motcua.foundation.access import Act, Actor, require, trace
 from motcua.foundation.chain import Stream
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.reasons import Archived
 from motcua.law.dossier.refusals import refuse
-from motcua.law.dossier.values import Archived, DataDemand, DossierPaper, PauseReason
+from motcua.law.dossier.values import DataDemand, DossierPaper, PauseReason
 from motcua.law.refusal import Refusal
 
 

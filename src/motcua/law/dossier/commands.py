@@ -7,9 +7,8 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
+from motcua.law.dossier.reasons import Archived, Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
-    Archived,
     Channel,
     Conclusion,
     DataDemand,

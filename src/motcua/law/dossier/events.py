@@ -8,9 +8,8 @@ from typing import get_args
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
+from motcua.law.dossier.reasons import Archived, Confirmation, WithdrawalCause
 from motcua.law.dossier.values import (
-    Archived,
     Channel,
     Conclusion,
     DataDemand,

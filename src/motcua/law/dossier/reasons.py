@@ -1,8 +1,10 @@
-"""Reasons and proofs that some acts need: a database that failed, an applicant who confirms, why a dossier is taken back."""
+"""Reasons and proofs that some acts need: a database that failed, an earlier result, an applicant who confirms, a cause to withdraw."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+import msgspec
 
 
 class DataException(StrEnum):
@@ -69,3 +71,11 @@ WITHDRAWAL_CAUSE_NAMES: dict[WithdrawalCause, str] = {
     WithdrawalCause.TOO_SLOW: "Chờ quá lâu",
     WithdrawalCause.OTHER: "Lý do khác",
 }
+
+
+class Archived(msgspec.Struct, frozen=True, kw_only=True):
+    """What answers requirement `key` in the owner's e-archive: the result of dossier `dossier` (id), called by `source` in words."""
+
+    key: str
+    source: str
+    dossier: int

@@ -242,14 +242,6 @@ class DataDemand(msgspec.Struct, frozen=True, kw_only=True):
     evidence: ContentRef
 
 
-class Archived(msgspec.Struct, frozen=True, kw_only=True):
-    """What answers requirement `key` in the owner's e-archive: the result of dossier `dossier` (id), called by `source` in words."""
-
-    key: str
-    source: str
-    dossier: int
-
-
 class Supplement(msgspec.Struct, frozen=True, kw_only=True):
     """One request for supplement: which requirements lack what (in the content record), and when it was answered."""
 
