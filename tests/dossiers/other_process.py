@@ -16,6 +16,7 @@ django.setup()
 
 from motcua.agencies.queries import actor_of  # noqa: E402
 from motcua.dossiers import commands  # noqa: E402
+from motcua.dossiers.batch import Batch, BatchDone  # noqa: E402
 from motcua.foundation import clock  # noqa: E402
 from motcua.law.refusal import Refusal  # noqa: E402
 from tests.dossiers.orders import Order, Outcome  # noqa: E402
@@ -24,10 +25,13 @@ from tests.dossiers.orders import Order, Outcome  # noqa: E402
 def obey(order: Order) -> Outcome:
     """Carry the order out."""
     at = order.at or clock.now()
-    before = [msgspec.convert(order.intake, commands.Intake)] if order.intake else []
+    before: list[commands.Intake | Batch] = [msgspec.convert(order.intake, commands.Intake)] if order.intake else []
+    before += [msgspec.convert(order.batch, Batch)] if order.batch else []
     answer = getattr(commands, order.command)(actor_of(order.actor, at), *before, at=at, **order.arguments)
     if isinstance(answer, Refusal):
         return Outcome(refused=answer.code, sentence=answer.message)
+    if isinstance(answer, BatchDone):
+        return Outcome(each=["done" if one.done else one.refusal.code if one.refusal else "" for one in answer.outcomes])
     return Outcome(dossier_id=answer.dossier_id, code=answer.code, seq=answer.seq)
 
 

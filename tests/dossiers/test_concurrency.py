@@ -111,6 +111,36 @@ def test_two_leaders_approve_at_once_and_the_result_is_approved_once(ward: Ward)
     assert_whole()
 
 
+def test_the_same_batch_from_many_processes_acts_once_on_each_dossier(ward: Ward) -> None:
+    """Second clicks arrive while the first is at work: every dossier is assigned once, and each process tells the same."""
+    waiting = [waiting_for_an_officer(ward) for _ in range(8)]
+    order = batch(ward.people["head"], waiting, ward.people["officer"], key="tờ-1")
+    with clerks(4) as four:
+        outcomes = four.at_once(order, order, order, order)
+    assert refusals(outcomes) == []
+    assert [outcome.each for outcome in outcomes] == [["done"] * 8] * 4
+    assert [len(read(Stream("dossier", no))) for no in waiting] == [4] * 8
+    assert_whole()
+
+
+def test_batches_in_opposite_orders_never_wait_in_a_ring(ward: Ward) -> None:
+    waiting = [waiting_for_an_officer(ward) for _ in range(12)]
+    there = batch(ward.people["head"], waiting, ward.people["officer"], key="tờ-2")
+    back = batch(ward.people["head"], waiting[::-1], ward.people["second"], key="tờ-3")
+    with clerks(2) as both:
+        outcomes = both.at_once(there, back)
+    assert refusals(outcomes) == []
+    first, second = outcomes[0].each, outcomes[1].each[::-1]
+    assert all({one, other} == {"done", "CHANGED_MEANWHILE"} for one, other in zip(first, second, strict=True))
+    assert_whole()
+
+
+def batch(head: int, waiting: list[int], holder: int, key: str) -> Order:
+    """An assignment of several dossiers, each with the three events that are there."""
+    chosen = [{"dossier_id": no, "seen": 3} for no in waiting]
+    return Order(command="act_on_many", actor=head, batch={"act": "ASSIGN", "chosen": chosen, "holder": holder}, arguments={"key": key})
+
+
 def test_random_acts_of_many_processes_never_wait_in_a_ring(ward: Ward) -> None:
     """Forwards and assignments move dossiers between the same few sums in both directions at once."""
     chance = random.Random(6)
