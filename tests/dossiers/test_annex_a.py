@@ -12,9 +12,9 @@ from motcua.agencies.unit_kinds import UnitKind
 from motcua.dossiers import commands as c
 from motcua.dossiers.commands import Asked, Lacking
 from motcua.law.deadline import Verdict, late_working_days
-from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
+from motcua.law.dossier.reasons import Confirmation, LateCause, WithdrawalCause
 from motcua.law.dossier.standing import apologising_agency, indicator_is_on_time, late_days_of, shares_of, verdict_of
-from motcua.law.dossier.values import Conclusion, DossierPaper, LateCause, PaperStatus, Status
+from motcua.law.dossier.values import Conclusion, DossierPaper, PaperStatus, Status
 from motcua.law.roles import Role
 from motcua.law.rulesets import Compare, ruleset_at
 from tests.dossiers.going import Going, assert_whole, assigned, key, received

@@ -24,10 +24,11 @@ from motcua.foundation.duties import DUTIES
 from motcua.foundation.journal import read
 from motcua.foundation.verify import verify
 from motcua.law.calendar import DayKind
-from motcua.law.dossier.values import DutyKind, HeadConclusion, LateCause, PauseReason, Status
+from motcua.law.dossier.reasons import HeadConclusion, LateCause
+from motcua.law.dossier.values import DutyKind, PauseReason, Status
 from tests.dossiers.going import Going, assert_whole, assigned, key, submitted
 from tests.dossiers.province import make_province
-from tests.dossiers.ward import Ward, done, vn
+from tests.dossiers.ward import Ward, done, refused, vn
 from tests.foundation.tampering import execute
 
 K = DutyKind
@@ -203,6 +204,29 @@ def test_the_list_is_paged_by_due_date_and_the_count_is_its_length(ward: Ward) -
     assert len(captured) == 4
 
 
+def test_a_reminder_by_hand_reaches_who_owes_it_and_moves_no_head(ward: Ward, other_ward: Ward) -> None:
+    going = assigned(ward)
+    night("2026-03-10 08:00")
+    for who in ("head", "approver", "reception", "officer"):
+        assert refused(c.remind_duties(ward.actor(who), going.id, at=vn("2026-03-10 09:00"))).code == "NOT_ALLOWED"
+    assert refused(c.remind_duties(other_ward.actor("centre"), going.id, at=vn("2026-03-10 09:00"))).code == "NO_DOSSIER"
+    done(c.remind_duties(ward.actor("centre"), going.id, at=vn("2026-03-10 09:00")))
+    lines = {line.kind: line for line in list_duties(ward.actor("approver")).lines}
+    assert lines[K.APOLOGISE].reminded_at == vn("2026-03-10 09:00")
+    assert [line.reminded_at for line in list_duties(ward.actor("officer")).lines] == [None]  # its explanation is not overdue yet
+    assert lines[K.APOLOGISE].level == 0
+    assert_whole()
+    assert refused(c.remind_duties(ward.actor("centre"), going.id, at=vn("2026-03-10 16:00"))).code == "NOTHING_TO_REMIND"
+    done(c.remind_duties(ward.actor("centre"), going.id, at=vn("2026-03-11 09:00")))
+    lines = {line.kind: line for line in list_duties(ward.actor("approver")).lines}
+    assert lines[K.APOLOGISE].reminded_at == vn("2026-03-11 09:00")
+    assert {event.actor for event in read(Stream("dossier", going.id)) if event.type == "duty_reminded"} == {
+        f"officer:{ward.people['centre']}"
+    }
+    night("2026-03-12 17:30")
+    assert [told.level for told in going.state.reminders if told.kind is K.EXPLAIN] == [1]
+
+
 def test_nobody_sees_the_duties_of_another_house(ward: Ward, other_ward: Ward) -> None:
     assigned(ward)
     night("2026-03-20 08:00")
@@ -232,11 +256,12 @@ def test_a_dossier_that_becomes_late_between_two_looks_is_counted_by_the_next_co
     assert_whole()
 
 
-@pytest.mark.parametrize("column", ["kind", "no", "role", "agency_id", "unit_id", "holder_id", "due_at", "level"])
+@pytest.mark.parametrize("column", ["kind", "no", "role", "agency_id", "unit_id", "holder_id", "due_at", "level", "reminded_at"])
 def test_a_duty_changed_behind_the_houses_back_is_named(ward: Ward, column: str) -> None:
     assigned(ward)
     night("2026-03-10 08:00")
-    other = {"kind": "HAND_OVER", "role": "CLERK", "due_at": vn("2026-04-01 08:00")}.get(column, 77)
+    later = vn("2026-04-01 08:00")
+    other = {"kind": "HAND_OVER", "role": "CLERK", "due_at": later, "reminded_at": later}.get(column, 77)
     DossierDuty.objects.filter(kind="EXPLAIN").update(**{column: other})
     assert {one.table for one in verify().differences} == {"dossier_duty"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.dossiers import commands as c
-from motcua.law.dossier.values import HeadConclusion, LateCause
+from motcua.law.dossier.reasons import HeadConclusion, LateCause
 from motcua.law.refusal import Refusal
 from tests.dossiers.going import Going, assert_whole, assigned
 from tests.dossiers.ward import Ward, done, refused, vn

@@ -12,8 +12,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.tending import look_at_due
 from motcua.foundation.access import Actor
 from motcua.law.dossier.codec import decode_state
-from motcua.law.dossier.reasons import Confirmation, WithdrawalCause
-from motcua.law.dossier.values import Conclusion, DossierPaper, HeadConclusion, LateCause, PaperStatus, PauseReason, Status
+from motcua.law.dossier.reasons import Confirmation, HeadConclusion, LateCause, WithdrawalCause
+from motcua.law.dossier.values import Conclusion, DossierPaper, PaperStatus, PauseReason, Status
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, intake, vn

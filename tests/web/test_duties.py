@@ -19,9 +19,23 @@ from motcua.dossiers.tending import look_at_due
 from motcua.foundation import clock
 from motcua.foundation.access import SYSTEM
 from motcua.law.calendar import business_date, national_calendar
+from motcua.law.dossier.values import Status
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, done, intake, make_ward
-from tests.web.desks import MOST_QUERIES, NINE, at_step, browser, browsers, code_of, new_officer, offered, queries_of, said, ward_at_work
+from tests.web.desks import (
+    MOST_QUERIES,
+    NINE,
+    act,
+    at_step,
+    browser,
+    browsers,
+    code_of,
+    new_officer,
+    offered,
+    queries_of,
+    said,
+    ward_at_work,
+)
 
 LIST = "/viec-phai-lam/"
 
@@ -184,3 +198,47 @@ def test_the_list_is_read_in_english_too(ward: Ward, people: dict[str, Client]) 
     words = said(people["approver"].get(LIST))
     assert "Duties" in words
     assert "Brought before" in words
+
+
+# Reminders
+
+
+def test_who_watches_reminds_whoever_owes_what_is_overdue_and_the_page_says_so(ward: Ward, people: dict[str, Client]) -> None:
+    no = late(ward)
+    people["control"] = browser(new_officer(ward.id, "tinh", Role.CONTROL_OFFICER))
+    for who in ("officer", "head", "approver", "reception", "clerk"):
+        assert "nhac-viec" not in offered(people[who].get(f"/ho-so/{no}/")), who
+    page = people["control"].get(f"/ho-so/{no}/")
+    assert "Đang quá hạn: Xin lỗi và hẹn lại ngày trả kết quả, Giải trình hồ sơ quá hạn với người đứng đầu." in said(page)
+    assert act(people["control"], no, "nhac-viec").status_code == 302
+    words = said(people["officer"].get(LIST))
+    assert "Được nhắc" in words
+    shown = said(people["officer"].get(f"/ho-so/{no}/"))
+    assert "Lê Văn Thử nhắc người phải làm" in shown
+    assert "báo lên lãnh đạo phòng, phường Hoa Lư" in shown
+    again = act(people["centre"], no, "nhac-viec")
+    assert again.status_code == 422
+    assert "hôm nay đã nhắc rồi" in said(again)
+
+
+def test_nobody_is_offered_to_remind_of_what_is_not_overdue(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned", clock.now() - timedelta(minutes=30))
+    assert "nhac-viec" not in offered(people["centre"].get(f"/ho-so/{no}/"))
+
+
+def test_the_page_of_a_dossier_says_who_owes_what_until_when(ward: Ward, people: dict[str, Client]) -> None:
+    no = late(ward)
+    words = said(people["clerk"].get(f"/ho-so/{no}/"))
+    assert "Giải trình hồ sơ quá hạn với người đứng đầu" in words
+    assert "Nguyễn Văn E · Văn phòng HĐND và UBND · hạn 17:00, 12/03/2026" in words
+    assert "Lãnh đạo cơ quan · phường Hoa Lư" in words
+
+
+def test_a_dossier_whose_supplement_never_came_is_stopped_by_hand_before_the_hourly_look(ward: Ward, people: dict[str, Client]) -> None:
+    no = at_step(ward, "assigned")
+    lacking = [c.Lacking(key=get_state(no).papers[1].key, missing="Mờ", remedy="Xin bản rõ")]
+    done(c.request_supplement(ward.actor("officer"), no, lacking, "Mờ", at=NINE + timedelta(hours=1)))
+    assert "dung-qua-han-bo-sung" in offered(people["reception"].get(f"/ho-so/{no}/"))
+    assert "dung-qua-han-bo-sung" not in offered(people["officer"].get(f"/ho-so/{no}/"))
+    assert act(people["reception"], no, "dung-qua-han-bo-sung").status_code == 302
+    assert get_state(no).status is Status.STOPPED

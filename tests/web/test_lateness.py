@@ -13,7 +13,7 @@ from django.test import Client
 from motcua.dossiers import commands as c
 from motcua.dossiers.tending import look_at_due
 from motcua.foundation import clock
-from motcua.law.dossier.values import LateCause
+from motcua.law.dossier.reasons import LateCause
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure
 from tests.web.desks import MOST_QUERIES, NINE, at_step, browser, browsers, code_of, codes_in, new_officer, queries_of, said, ward_at_work

@@ -20,7 +20,7 @@ from motcua.law.dossier.state import DossierState
 from motcua.procedures.queries import get_version
 
 BATCH = 1000
-COLUMNS = ("kind", "no", "role", "agency_id", "unit_id", "holder_id", "due_at", "level", "told_role", "told_agency_id")
+COLUMNS = ("kind", "no", "role", "agency_id", "unit_id", "holder_id", "due_at", "level", "told_role", "told_agency_id", "reminded_at")
 LATE_COLUMNS = ("agency_id", "sector", "due_at", "is_open", "is_apologised", "is_explained")
 Sums = dict[tuple[object, ...], list[int]]
 Line = tuple[int, str, datetime | None]

@@ -26,7 +26,7 @@ class DutyLine(msgspec.Struct, frozen=True, kw_only=True):
     """One duty in a list. Says nothing of the applicant: who may see the dossier (`may_open`) opens it.
 
     Owed by `holder_name`, or where that is "" by any `role` of the agency and unit (0: any). `level` > 0: being overdue it came
-    before the `told_role` of the `told_agency_id`.
+    before the `told_role` of the `told_agency_id`; `reminded_at`: when somebody last reminded whoever owes it.
     """
 
     id: int
@@ -43,6 +43,7 @@ class DutyLine(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     told_role: Role | None
     told_agency_id: int
+    reminded_at: datetime | None
     holder_name: str
     may_open: bool
     is_own: bool
@@ -69,7 +70,7 @@ class DutyCount(msgspec.Struct, frozen=True):
 
 _COLUMNS = (
     *("id", "dossier_id", "dossier__code", "kind", "no", "dossier__version__procedure__name", "agency_id", "unit_id", "holder_id"),
-    *("due_at", "level", "role", "told_role", "told_agency_id", "holder_name", "may_open"),
+    *("due_at", "level", "role", "told_role", "told_agency_id", "reminded_at", "holder_name", "may_open"),
 )
 
 
@@ -111,8 +112,9 @@ def _line(row: tuple[Any, ...], actor: Actor) -> DutyLine:
         role=Role(row[11]),
         told_role=Role(row[12]) if row[12] else None,
         told_agency_id=row[13],
-        holder_name=row[14] or "",
-        may_open=row[15],
+        reminded_at=row[14],
+        holder_name=row[15] or "",
+        may_open=row[16],
         is_own=False,
     )
     return msgspec.structs.replace(line, is_own=_is_own(line, actor))

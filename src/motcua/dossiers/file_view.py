@@ -10,6 +10,7 @@ from motcua.agencies.queries import calendar_of, names_of_officers, tree
 from motcua.dossiers.archive import find_archived
 from motcua.dossiers.history import Contents, Happening, happenings, words_of
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.owed import Subjects, context_at
 from motcua.dossiers.permits import ACTS, own_runs, subject_for, subject_to_answer
 from motcua.dossiers.projection import decode_applicant
 from motcua.dossiers.saving import KIND
@@ -21,13 +22,14 @@ from motcua.foundation.chain import Stream
 from motcua.foundation.contents import read_contents
 from motcua.foundation.journal import read
 from motcua.law.applicant import Applicant
-from motcua.law.calendar import business_date
+from motcua.law.calendar import OutsideCalendarError, WorkingCalendar, business_date
 from motcua.law.codes.text import compact
 from motcua.law.content import ContentRef
 from motcua.law.deadline import TimeLeft, Verdict, time_left
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.acts import Acts, further_acts, next_acts
+from motcua.law.dossier.acts import Acts, further_acts, next_acts, owed_acts
 from motcua.law.dossier.codec import decode_event, decode_state
+from motcua.law.dossier.duties import Duty, duties_of
 from motcua.law.dossier.reasons import Archived
 from motcua.law.dossier.standing import Share, late_days_of, shares_of, verdict_of
 from motcua.law.dossier.state import DossierState
@@ -45,12 +47,13 @@ class PaperLine(msgspec.Struct, frozen=True):
 
 
 class DossierFile(msgspec.Struct, frozen=True, kw_only=True):
-    """A dossier with all that belongs to it, read once."""
+    """A dossier with all that belongs to it, read once; `calendar` is that of the agency that decides."""
 
     id: int
     state: DossierState
     version: PinnedVersion
     case: ProcedureCase
+    calendar: WorkingCalendar
     contents: Contents
     history: tuple[Happening, ...]
     left: TimeLeft | None
@@ -92,9 +95,9 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     """A dossier as one officer sees it: with what this officer may do next, the usual act first, and what else may be done.
 
     `step` is the officer's own one where the dossier lies in several branches at once, 0 where there is nothing to choose or where
-    several are the officer's (`own_steps`). `may_override`: whether this officer may ask for a supplement a second time; `to_answer`:
-    the numbers of opinions to answer; `to_decide`: of corrections that somebody else asked for; `archived`: what the applicant's
-    e-archive holds for requirements not answered by it yet.
+    several are the officer's (`own_steps`). `owed`: what anybody owes for it now; `may_override`: whether this officer may ask for a
+    supplement a second time; `to_answer`: the numbers of opinions to answer; `to_decide`: of corrections that somebody else asked
+    for; `archived`: what the applicant's e-archive holds for requirements not answered by it yet.
     """
 
     file: DossierFile
@@ -102,6 +105,7 @@ class OpenedFile(msgspec.Struct, frozen=True, kw_only=True):
     further: Acts
     step: int
     own_steps: tuple[int, ...]
+    owed: tuple[Duty, ...]
     archived: tuple[Archived, ...]
     may_override: bool
     to_answer: tuple[int, ...]
@@ -123,7 +127,8 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
     file = _file(dossier_id, state, at)
     own = _own_steps(actor, state)
     step = own[0] if len(own) == 1 else 0
-    further = _allowed(actor, further_acts(state, at), state, at)
+    duties = _owed(file, at)
+    further = _allowed(actor, (*further_acts(state, at), *owed_acts(state, duties)), state, at)
     archived = _archived(file) if law.ReusePaper in further else ()
     to_decide = tuple(one.no for one in state.corrections if one.approved is None and one.by != actor.journal_name)
     pointless = _pointless(archived, to_decide)
@@ -133,6 +138,7 @@ def open_dossier(actor: Actor, name: int | str, *, at: datetime, why: str) -> Op
         file=file,
         step=step,
         own_steps=own,
+        owed=duties,
         acts=_allowed(actor, next_acts(state, step), state, at),
         archived=archived,
         further=tuple(act for act in further if act not in pointless),
@@ -174,33 +180,34 @@ def _file(dossier_id: int, state: DossierState, at: datetime) -> DossierFile:
     version = get_version(state.procedure_version)
     case = version.case(state.case_key)
     assert case is not None  # noqa: S101 - it was there when the dossier was filed, and versions never change
-    left, verdict, late = _judge(state, at)
+    calendar = calendar_of(state.competent_agency)
+    left, verdict, late = _judge(state, calendar, at)
     return DossierFile(
         id=dossier_id,
         state=state,
         version=version,
         case=case,
+        calendar=calendar,
         contents=contents,
         history=tuple(happenings(stamped, contents, units)),
         left=left,
         verdict=verdict,
         late_days=late,
-        shares=_shares(state, at),
+        shares=_shares(state, calendar, at),
     )
 
 
-def _shares(state: DossierState, at: datetime) -> tuple[Share, ...]:
+def _shares(state: DossierState, calendar: WorkingCalendar, at: datetime) -> tuple[Share, ...]:
     """Each agency's part of the time; nothing where one agency does it all."""
     if len({run.agency for run in state.runs}) < 2:  # noqa: PLR2004 - nobody to tell apart
         return ()
-    return shares_of(state, at, calendar_of(state.competent_agency))
+    return shares_of(state, at, calendar)
 
 
-def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict | None, int]:
+def _judge(state: DossierState, calendar: WorkingCalendar, at: datetime) -> tuple[TimeLeft | None, Verdict | None, int]:
     """Time left while the clock runs, the verdict once there is a due date, and the working days late."""
     if state.legal_due_at is None or state.received_at is None:
         return None, None, 0
-    calendar = calendar_of(state.competent_agency)
     rules = ruleset_at(business_date(state.received_at))
     running = state.processing_ended_at is None and state.pause is None
     return (
@@ -212,6 +219,15 @@ def _judge(state: DossierState, at: datetime) -> tuple[TimeLeft | None, Verdict 
 
 def _allowed(actor: Actor, acts: Acts, state: DossierState, at: datetime) -> Acts:
     return tuple(act for act in acts if act in ACTS and require(actor, ACTS[act], subject_for(ACTS[act], state, at)) is None)
+
+
+def _owed(file: DossierFile, at: datetime) -> tuple[Duty, ...]:
+    """What is owed at an instant; nothing where the calendar ends before the dossier does."""
+    given = Subjects(file.case, file.version.sector, file.calendar)
+    try:
+        return duties_of(file.state, context_at(file.state, given, at))
+    except OutsideCalendarError:
+        return ()
 
 
 def _pointless(archived: tuple[Archived, ...], to_decide: tuple[int, ...]) -> Acts:

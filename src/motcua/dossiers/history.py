@@ -13,7 +13,7 @@ from motcua.foundation.contents import StreamContentRow
 from motcua.law.content import ContentRef
 from motcua.law.dossier import events as e
 from motcua.law.dossier.duties import DUTY_NAMES
-from motcua.law.dossier.values import Conclusion, PaperStatus, PauseReason
+from motcua.law.dossier.values import BY_HAND, Conclusion, PaperStatus, PauseReason
 from motcua.law.roles import ROLE_NAMES
 from motcua.law.rulesets import form_sets
 from motcua.law.sentence import Sentence
@@ -81,6 +81,8 @@ def _examined(event: e.Examined, _: Units) -> Sentence:
 
 
 def _reminded(event: e.DutyReminded, _: Units) -> Sentence:
+    if event.level == BY_HAND:
+        return Sentence("Nhắc việc quá hạn: {duty}", {"duty": DUTY_NAMES[event.kind]})
     return Sentence("Báo {head} việc quá hạn: {duty}", {"head": ROLE_NAMES[event.role], "duty": DUTY_NAMES[event.kind]})
 
 

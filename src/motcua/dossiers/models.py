@@ -166,7 +166,8 @@ class DossierDuty(models.Model):
     """What somebody owes for a dossier now: apology, explanation, opinion … as `law.dossier.duties` says, in work lists by due date.
 
     `holder_id` and `unit_id` are 0 where it falls to any holder of the post. `told_role` of `told_agency_id` is the head before whom
-    it came last because it was overdue (`level` 0: none yet). `no` tells opinions and explanations apart.
+    it came last because it was overdue (`level` 0: none yet); `reminded_at`: when somebody last reminded whoever owes it. `no` tells
+    opinions and explanations apart.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -180,6 +181,7 @@ class DossierDuty(models.Model):
     level = models.IntegerField()
     told_role = models.CharField(max_length=24, blank=True)
     told_agency_id = models.BigIntegerField()
+    reminded_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "dossier_duty"

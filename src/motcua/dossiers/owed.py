@@ -20,8 +20,8 @@ from motcua.law.dossier.decide.clock import supplement_ends_at
 from motcua.law.dossier.duties import Duty, duties_of
 from motcua.law.dossier.standing import explanations_owed, is_late
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import ENDED
-from motcua.law.dossier.watch import MOMENT, next_look, next_month, reminders_due
+from motcua.law.dossier.values import BY_HAND, ENDED
+from motcua.law.dossier.watch import MOMENT, next_look, next_month, reminders_due, told_of
 from motcua.law.procedure import ProcedureCase
 from motcua.law.rulesets import ruleset_at
 
@@ -43,6 +43,7 @@ class DutyRow(NamedTuple):
     level: int
     told_role: str
     told_agency_id: int
+    reminded_at: datetime | None
 
 
 class LateShare(NamedTuple):
@@ -138,8 +139,9 @@ def parent_of(agency_id: int) -> int | None:
 
 
 def _row(duty: Duty, state: DossierState) -> DutyRow:
-    told = [one for one in state.reminders if (one.kind, one.no, one.due_at) == (duty.kind, duty.no, duty.due_at)]
-    last = max(told, key=lambda one: one.level, default=None)
+    told = told_of(duty, state)
+    last = max((one for one in told if one.level != BY_HAND), key=lambda one: one.level, default=None)
+    by_hand = [one.at for one in told if one.level == BY_HAND]
     return DutyRow(
         kind=duty.kind.value,
         no=duty.no,
@@ -151,6 +153,7 @@ def _row(duty: Duty, state: DossierState) -> DutyRow:
         level=last.level if last else 0,
         told_role=last.role.value if last else "",
         told_agency_id=last.agency if last else 0,
+        reminded_at=by_hand[-1] if by_hand else None,
     )
 
 
@@ -167,14 +170,14 @@ def _share(state: DossierState, given: Subjects, context: Context) -> LateShare 
     )
 
 
-_COLUMNS = "dossier_id, kind, no, role, agency_id, unit_id, holder_id, due_at, level, told_role, told_agency_id"
+_COLUMNS = "dossier_id, kind, no, role, agency_id, unit_id, holder_id, due_at, level, told_role, told_agency_id, reminded_at"
 _PUT = f"""
 INSERT INTO dossier_duty ({_COLUMNS}) VALUES {{places}}
 ON CONFLICT (dossier_id, kind, no) DO UPDATE SET role = excluded.role, agency_id = excluded.agency_id, unit_id = excluded.unit_id,
 holder_id = excluded.holder_id, due_at = excluded.due_at, level = excluded.level, told_role = excluded.told_role,
-told_agency_id = excluded.told_agency_id
+told_agency_id = excluded.told_agency_id, reminded_at = excluded.reminded_at
 """  # noqa: S608 - our own column names
-_PLACES = f"({', '.join(['%s'] * 11)})"
+_PLACES = f"({', '.join(['%s'] * 12)})"
 _DELETE = "DELETE FROM dossier_duty WHERE dossier_id = %s AND kind = %s AND no = %s"
 _DELETE_ALL = "DELETE FROM dossier_duty WHERE dossier_id = %s"
 _LATE = "dossier_id, agency_id, sector, due_at, is_open, is_apologised, is_explained"

@@ -40,6 +40,7 @@ ACTS: dict[type[law.Command], Act] = {
     law.AnswerSupplement: Act.ANSWER_SUPPLEMENT,
     law.ReusePaper: Act.REUSE_PAPER,
     law.ExpireSupplement: Act.EXPIRE_SUPPLEMENT,
+    law.RemindDuty: Act.REMIND_DUTY,
     law.PauseClock: Act.PAUSE_CLOCK,
     law.ResumeClock: Act.RESUME_CLOCK,
     law.Extend: Act.EXTEND_TERM,

@@ -10,19 +10,10 @@ from msgspec.structs import replace
 from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.acts import next_acts
-from motcua.law.dossier.reasons import Archived, Confirmation, DataException, WithdrawalCause
+from motcua.law.dossier.reasons import Archived, Confirmation, DataException, HeadConclusion, LateCause, WithdrawalCause
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import (
-    Conclusion,
-    DataDemand,
-    Delivery,
-    DutyKind,
-    HeadConclusion,
-    LateCause,
-    PauseReason,
-    PlannedStep,
-)
+from motcua.law.dossier.values import Conclusion, DataDemand, Delivery, DutyKind, PauseReason, PlannedStep
 from motcua.law.roles import Role
 from tests.law.dossier.life import CALENDAR, GIVEN, RECEIVE, Life, ref, vn
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.acts import further_acts, next_acts
+from motcua.law.dossier.reasons import LateCause
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
-from motcua.law.dossier.values import LateCause, PauseReason
+from motcua.law.dossier.values import PauseReason
 from tests.law.dossier.life import Life, assigned, completed, for_signature, handed_over, received, ref, vn
 
 LATE = "2026-03-20 09:00"

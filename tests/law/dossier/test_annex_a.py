@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from motcua.law.deadline import Verdict, late_working_days
 from motcua.law.dossier import commands as c
+from motcua.law.dossier.reasons import LateCause
 from motcua.law.dossier.standing import apologising_agency, indicator_is_on_time, late_agency, late_days_of, shares_of, verdict_of
-from motcua.law.dossier.values import Delivery, LateCause, PlannedStep, Status
+from motcua.law.dossier.values import Delivery, PlannedStep, Status
 from motcua.law.procedure import ClockOnSupplement
 from motcua.law.roles import Role
 from motcua.law.rulesets import ApologyBy, Compare, ruleset_at

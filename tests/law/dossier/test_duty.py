@@ -6,7 +6,9 @@ from msgspec.structs import replace
 
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.duties import DutyKind, duties_of, forecasts_of
-from motcua.law.dossier.values import HeadConclusion, LateCause, PauseReason, Status
+from motcua.law.dossier.reasons import HeadConclusion, LateCause
+from motcua.law.dossier.values import BY_HAND, PauseReason, Status
+from motcua.law.dossier.watch import reminders_by_hand, reminders_due
 from motcua.law.procedure import Term, TermUnit
 from motcua.law.roles import Role
 from tests.law.dossier.life import CALENDAR, PLAN, RECEIVE, SUBMIT, Life, assigned, case_of, completed, context, ref, vn
@@ -117,3 +119,25 @@ def test_a_term_of_one_day_is_not_forecast_before_it_is_used() -> None:
     life = Life("2026-03-02 09:00", case_of(Term(1, TermUnit.SAME_DAY_15H))).do(SUBMIT).do(replace(RECEIVE, plan=quick))
     kinds = [[duty.kind for duty in duties_of(life.now, context(vn(f"2026-03-02 {hour}")))] for hour in ("09:05", "14:00", "16:00")]
     assert kinds == [[], [DutyKind.FORECAST_HALF], [DutyKind.FORECAST_LATE]]
+
+
+def test_whoever_owes_what_is_overdue_is_reminded_by_hand_once_a_day_and_no_head_is_told_by_that() -> None:
+    life = assigned()
+    assert reminders_by_hand(life.now, context(vn("2026-03-10 08:00")))[0].kind is DutyKind.APOLOGISE
+    (explain,) = [one for one in reminders_by_hand(life.now, context(vn("2026-03-13 08:00"))) if one.kind is DutyKind.EXPLAIN]
+    assert (explain.level, explain.role) == (BY_HAND, Role.CASE_OFFICER)
+    life.do(explain, by="officer:9", at="2026-03-13 08:00")
+    assert [(told.level, told.by) for told in life.now.reminders] == [(BY_HAND, "officer:9")]
+    seq = life.now.seq
+    life.do(explain, by="officer:9", at="2026-03-13 16:00")
+    assert life.now.seq == seq
+    assert explain not in reminders_by_hand(life.now, context(vn("2026-03-13 16:00")))
+    life.do(explain, by="officer:9", at="2026-03-16 08:00")
+    assert life.now.seq == seq + 1
+    levels = {one.level for one in reminders_due(life.now, context(vn("2026-03-16 09:00")), lambda _: None) if one.kind is DutyKind.EXPLAIN}
+    assert 1 in levels
+
+
+def test_nobody_is_reminded_of_what_is_not_overdue_or_waits_for_its_owner() -> None:
+    assert reminders_by_hand(assigned().now, context(vn("2026-03-06 08:00"))) == []
+    assert reminders_by_hand(completed(at="2026-03-05 15:00").now, context(vn("2026-05-05 08:00"))) == []

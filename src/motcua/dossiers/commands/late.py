@@ -9,14 +9,14 @@ from motcua.dossiers.acting import Desk, Done, change
 from motcua.dossiers.words import LONGEST_LINE, said
 from motcua.foundation.access import Act, Actor
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.reasons import HeadConclusion, LateCause
 from motcua.law.dossier.standing import apologising_agency
-from motcua.law.dossier.values import HeadConclusion, LateCause
-from motcua.law.dossier.watch import reminders_due
+from motcua.law.dossier.watch import reminders_by_hand, reminders_due
 from motcua.law.refusal import Refusal
 
 NOTHING_TO_REMIND = Refusal(
     code="NOTHING_TO_REMIND",
-    template="Không có việc quá hạn nào chưa được báo lãnh đạo. Cấp trên tiếp theo được báo sau mỗi ngày làm việc.",
+    template="Không có việc nào quá hạn, hoặc hôm nay đã nhắc rồi. Cấp trên tiếp theo được báo sau mỗi ngày làm việc.",
 )
 
 
@@ -82,9 +82,11 @@ def conclude_explanation(
 
 
 def remind_duties(actor: Actor, dossier_id: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:
-    """Nhắc việc quá hạn: what is overdue by now comes before the heads who should know of it, without waiting for the hourly look."""
+    """Nhắc việc quá hạn: whoever owes it is reminded, once a day; and it comes before the heads who should know of it by now,
+    without waiting for the hourly look."""
 
     def build(desk: Desk) -> list[law.RemindDuty] | Refusal:
-        return reminders_due(desk.state, desk.context, owed.parent_of) or NOTHING_TO_REMIND
+        told = [*reminders_by_hand(desk.state, desk.context), *reminders_due(desk.state, desk.context, owed.parent_of)]
+        return told or NOTHING_TO_REMIND
 
     return change(actor, Act.REMIND_DUTY, dossier_id, build, at=at, seen=seen, key=key)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.decide.work import examinations_in
+from motcua.law.dossier.duties import Duty
 from motcua.law.dossier.passages import following, left_undone
 from motcua.law.dossier.standing import explanations_owed, judged_at
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
 from motcua.law.dossier.values import DutyKind, PlannedStep, Status, StepRun
+from motcua.law.dossier.watch import overdue
 from motcua.law.roles import Role
 
 Acts = tuple[type[c.Command], ...]
@@ -141,6 +143,16 @@ _FURTHER: dict[type[c.Command], Callable[[DossierState, datetime], bool]] = {
 }
 
 
+def owed_acts(state: DossierState, duties: Iterable[Duty]) -> Acts:
+    """The acts whose occasion is what is owed: a supplement whose window is over, and what is overdue, of which people are reminded."""
+    found: list[type[c.Command]] = []
+    if any(duty.kind is DutyKind.END_SUPPLEMENT for duty in duties):
+        found.append(c.ExpireSupplement)
+    if overdue(duties):
+        found.append(c.RemindDuty)
+    return tuple(act for act in found if state.status in TRANSITIONS[act].sources)
+
+
 _FULFILLED_BY: dict[DutyKind, type[c.Command]] = {
     DutyKind.ANSWER_AT_DOOR: c.Receive,
     DutyKind.APOLOGISE: c.Apologise,
@@ -148,6 +160,7 @@ _FULFILLED_BY: dict[DutyKind, type[c.Command]] = {
     DutyKind.EXPLAIN: c.Explain,
     DutyKind.CONCLUDE_EXPLANATION: c.ConcludeExplanation,
     DutyKind.ANSWER_OPINION: c.AnswerOpinion,
+    DutyKind.END_SUPPLEMENT: c.ExpireSupplement,
     DutyKind.HAND_OVER: c.HandOver,
 }
 

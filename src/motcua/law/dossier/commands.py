@@ -7,19 +7,8 @@ from datetime import datetime
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.reasons import Archived, Confirmation, WithdrawalCause
-from motcua.law.dossier.values import (
-    Channel,
-    Conclusion,
-    DataDemand,
-    Delivery,
-    DossierPaper,
-    DutyKind,
-    HeadConclusion,
-    LateCause,
-    PauseReason,
-    PlannedStep,
-)
+from motcua.law.dossier.reasons import Archived, Confirmation, HeadConclusion, LateCause, WithdrawalCause
+from motcua.law.dossier.values import Channel, Conclusion, DataDemand, Delivery, DossierPaper, DutyKind, PauseReason, PlannedStep
 from motcua.law.roles import Role
 
 
@@ -244,7 +233,10 @@ class ExpireSupplement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RemindDuty(msgspec.Struct, frozen=True, kw_only=True):
-    """Nhắc: what `kind` (of opinion or explanation `no`) owes since `due_at` is brought before the next head."""
+    """Nhắc: what `kind` (of opinion or explanation `no`) owes since `due_at` is brought before the next head.
+
+    At `level` 0 (`BY_HAND`) somebody reminds whoever owes it: the post `role` of the `agency` itself.
+    """
 
     kind: DutyKind
     no: int

@@ -8,7 +8,7 @@ from typing import get_args
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.reasons import Archived, Confirmation, WithdrawalCause
+from motcua.law.dossier.reasons import Archived, Confirmation, HeadConclusion, LateCause, WithdrawalCause
 from motcua.law.dossier.values import (
     Channel,
     Conclusion,
@@ -16,8 +16,6 @@ from motcua.law.dossier.values import (
     Delivery,
     DossierPaper,
     DutyKind,
-    HeadConclusion,
-    LateCause,
     PauseReason,
     PlannedStep,
     Status,
@@ -216,7 +214,7 @@ class ExplanationConcluded(msgspec.Struct, frozen=True, kw_only=True, omit_defau
 
 
 class DutyReminded(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What is overdue was brought before the next head."""
+    """What is overdue was brought before the next head; at level 0 (`BY_HAND`), before whoever owes it."""
 
     kind: DutyKind
     no: int

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from motcua.law.dossier import events as e
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.values import (
+    BY_HAND,
     Apology,
     Correction,
     DossierPaper,
@@ -289,7 +291,16 @@ def _explanation_concluded(state: DossierState, event: e.ExplanationConcluded, a
 
 
 def _duty_reminded(state: DossierState, event: e.DutyReminded, at: datetime, by: str) -> Changes:
-    reminder = Reminder(kind=event.kind, no=event.no, due_at=event.due_at, level=event.level, role=event.role, agency=event.agency, at=at)
+    reminder = Reminder(
+        kind=event.kind,
+        no=event.no,
+        due_at=event.due_at,
+        level=event.level,
+        role=event.role,
+        agency=event.agency,
+        at=at,
+        by=by if event.level == BY_HAND else UNSET,
+    )
     return {"reminders": (*state.reminders, reminder)}
 
 

@@ -1,4 +1,4 @@
-"""Reasons and proofs that some acts need: a database that failed, an earlier result, an applicant who confirms, a cause to withdraw."""
+"""Reasons and proofs that some acts need: a database that failed, an earlier result, a confirmation, why one is taken back or late."""
 
 from __future__ import annotations
 
@@ -79,3 +79,43 @@ class Archived(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     source: str
     dossier: int
+
+
+class LateCause(StrEnum):
+    """Why a dossier became late, as its explanation classifies it (domain §2.7, 6)."""
+
+    WORKLOAD = "WORKLOAD"
+    CONSULTATION_LATE = "CONSULTATION_LATE"
+    COMPLEX_VERIFICATION = "COMPLEX_VERIFICATION"
+    STAFF_ABSENCE = "STAFF_ABSENCE"
+    SYSTEM_ERROR = "SYSTEM_ERROR"
+    APPLICANT = "APPLICANT"
+    LEGAL_CONFLICT = "LEGAL_CONFLICT"
+    SUBJECTIVE = "SUBJECTIVE"
+
+
+LATE_CAUSE_NAMES: dict[LateCause, str] = {
+    LateCause.WORKLOAD: "Khối lượng công việc lớn",
+    LateCause.CONSULTATION_LATE: "Cơ quan phối hợp chậm cho ý kiến",
+    LateCause.COMPLEX_VERIFICATION: "Thẩm tra, xác minh phức tạp",
+    LateCause.STAFF_ABSENCE: "Cán bộ vắng mặt",
+    LateCause.SYSTEM_ERROR: "Sự cố hệ thống",
+    LateCause.APPLICANT: "Từ phía người nộp hồ sơ",
+    LateCause.LEGAL_CONFLICT: "Quy định chồng chéo, vướng mắc",
+    LateCause.SUBJECTIVE: "Nguyên nhân chủ quan",
+}
+
+
+class HeadConclusion(StrEnum):
+    """What the head of the agency concludes from an explanation (domain §2.7, 6)."""
+
+    ACCEPTED = "ACCEPTED"
+    SELF_REVIEW = "SELF_REVIEW"
+    DISCIPLINE = "DISCIPLINE"
+
+
+HEAD_CONCLUSION_NAMES: dict[HeadConclusion, str] = {
+    HeadConclusion.ACCEPTED: "Chấp nhận giải trình",
+    HeadConclusion.SELF_REVIEW: "Yêu cầu kiểm điểm",
+    HeadConclusion.DISCIPLINE: "Xem xét xử lý kỷ luật",
+}

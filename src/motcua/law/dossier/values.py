@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from motcua.law.content import ContentRef
-from motcua.law.dossier.reasons import Confirmation, DataException, WithdrawalCause
+from motcua.law.dossier.reasons import Confirmation, DataException, HeadConclusion, LateCause, WithdrawalCause
 from motcua.law.roles import Role
 
 
@@ -122,46 +122,6 @@ class Conclusion(StrEnum):
 
     ELIGIBLE = "ELIGIBLE"
     NOT_ELIGIBLE = "NOT_ELIGIBLE"
-
-
-class LateCause(StrEnum):
-    """Why a dossier became late, as its explanation classifies it (domain §2.7, 6)."""
-
-    WORKLOAD = "WORKLOAD"
-    CONSULTATION_LATE = "CONSULTATION_LATE"
-    COMPLEX_VERIFICATION = "COMPLEX_VERIFICATION"
-    STAFF_ABSENCE = "STAFF_ABSENCE"
-    SYSTEM_ERROR = "SYSTEM_ERROR"
-    APPLICANT = "APPLICANT"
-    LEGAL_CONFLICT = "LEGAL_CONFLICT"
-    SUBJECTIVE = "SUBJECTIVE"
-
-
-LATE_CAUSE_NAMES: dict[LateCause, str] = {
-    LateCause.WORKLOAD: "Khối lượng công việc lớn",
-    LateCause.CONSULTATION_LATE: "Cơ quan phối hợp chậm cho ý kiến",
-    LateCause.COMPLEX_VERIFICATION: "Thẩm tra, xác minh phức tạp",
-    LateCause.STAFF_ABSENCE: "Cán bộ vắng mặt",
-    LateCause.SYSTEM_ERROR: "Sự cố hệ thống",
-    LateCause.APPLICANT: "Từ phía người nộp hồ sơ",
-    LateCause.LEGAL_CONFLICT: "Quy định chồng chéo, vướng mắc",
-    LateCause.SUBJECTIVE: "Nguyên nhân chủ quan",
-}
-
-
-class HeadConclusion(StrEnum):
-    """What the head of the agency concludes from an explanation (domain §2.7, 6)."""
-
-    ACCEPTED = "ACCEPTED"
-    SELF_REVIEW = "SELF_REVIEW"
-    DISCIPLINE = "DISCIPLINE"
-
-
-HEAD_CONCLUSION_NAMES: dict[HeadConclusion, str] = {
-    HeadConclusion.ACCEPTED: "Chấp nhận giải trình",
-    HeadConclusion.SELF_REVIEW: "Yêu cầu kiểm điểm",
-    HeadConclusion.DISCIPLINE: "Xem xét xử lý kỷ luật",
-}
 
 
 class DutyKind(StrEnum):
@@ -381,8 +341,15 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     remark: ContentRef | msgspec.UnsetType = msgspec.UNSET
 
 
+BY_HAND = 0
+"""The level of a reminder that somebody gave by hand to whoever owes the duty."""
+
+
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
-    """An overdue duty was brought before the next head: `level` 1 is the first, `role` and `agency` say whose post."""
+    """An overdue duty was brought before the next head: `level` 1 is the first, `role` and `agency` say whose post.
+
+    `BY_HAND`, whoever owes it was reminded `by` somebody (unset otherwise: then it is not written, see `Correction.remark`).
+    """
 
     kind: DutyKind
     no: int
@@ -391,3 +358,4 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
     role: Role
     agency: int
     at: datetime
+    by: str | msgspec.UnsetType = msgspec.UNSET

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
@@ -17,7 +17,7 @@ from motcua.law.dossier.decide.context import Context
 from motcua.law.dossier.duties import Duty, duties_of, forecasts_of
 from motcua.law.dossier.standing import apology_owed_from, shares_of
 from motcua.law.dossier.state import DossierState
-from motcua.law.dossier.values import ENDED, DutyKind
+from motcua.law.dossier.values import BY_HAND, ENDED, DutyKind, Reminder
 from motcua.law.roles import Role
 
 MOMENT = timedelta(microseconds=1)
@@ -72,6 +72,26 @@ def reminders_due(state: DossierState, context: Context, parent_of: ParentOf) ->
     return found
 
 
+def reminders_by_hand(state: DossierState, context: Context) -> list[c.RemindDuty]:
+    """Reminders to whoever owes what is overdue, each duty once a day; none for what nobody failed to do."""
+    today = business_date(context.at)
+    return [
+        c.RemindDuty(kind=duty.kind, no=duty.no, due_at=duty.due_at, level=BY_HAND, role=duty.role, agency=duty.agency)
+        for duty in overdue(duties_of(state, context))
+        if not any(business_date(told.at) == today for told in told_of(duty, state) if told.level == BY_HAND)
+    ]
+
+
+def overdue(duties: Iterable[Duty]) -> list[Duty]:
+    """What somebody in the house failed to do in time."""
+    return [duty for duty in duties if duty.overdue and duty.kind in ESCALATING]
+
+
+def told_of(duty: Duty, state: DossierState) -> list[Reminder]:
+    """The reminders of this duty, the first first."""
+    return [told for told in state.reminders if (told.kind, told.no, told.due_at) == (duty.kind, duty.no, duty.due_at)]
+
+
 def _instants(state: DossierState, context: Context, parent_of: ParentOf) -> Iterator[datetime]:
     if reminders_due(state, context, parent_of):
         yield context.at + MOMENT
@@ -116,8 +136,7 @@ def _levels(duty: Duty, state: DossierState, context: Context) -> Iterator[tuple
 
 
 def _was_told(state: DossierState, duty: Duty, level: int) -> bool:
-    wanted = (duty.kind, duty.no, duty.due_at, level)
-    return any((told.kind, told.no, told.due_at, told.level) == wanted for told in state.reminders)
+    return any(told.level == level for told in told_of(duty, state))
 
 
 def next_month(at: datetime) -> datetime:

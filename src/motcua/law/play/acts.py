@@ -8,7 +8,8 @@ from typing import Any
 
 from motcua.law.content import ContentRef
 from motcua.law.dossier import commands as c
-from motcua.law.dossier.values import Conclusion, Delivery, DossierPaper, HeadConclusion, LateCause, PaperStatus, PauseReason
+from motcua.law.dossier.reasons import HeadConclusion, LateCause
+from motcua.law.dossier.values import Conclusion, Delivery, DossierPaper, PaperStatus, PauseReason
 from motcua.law.play.scenario import Act, ScenarioError, instant
 
 REF = ContentRef(0, "0" * 64)

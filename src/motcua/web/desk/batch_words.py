@@ -37,7 +37,7 @@ WORDS: dict[BatchAct, BatchWords] = {
         "nhac-viec",
         gettext_lazy("Nhắc việc quá hạn"),
         gettext_lazy("Nhắc việc quá hạn ở nhiều hồ sơ"),
-        gettext_lazy("Đã báo việc quá hạn lên lãnh đạo"),
+        gettext_lazy("Đã nhắc việc quá hạn"),
     ),
 }
 BY_SLUG: dict[str, BatchAct] = {words.slug: act for act, words in WORDS.items()}

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 
 from motcua.agencies.queries import Tree
 from motcua.dossiers.file_view import DossierFile
-from motcua.law.dossier.reasons import APOLOGY_CHANNEL_NAMES, ApologyChannel
-from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, Extension
+from motcua.law.dossier.reasons import APOLOGY_CHANNEL_NAMES, HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, ApologyChannel
+from motcua.law.dossier.values import Extension
 
 Who = Callable[[str], str]
 

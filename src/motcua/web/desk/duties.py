@@ -17,12 +17,13 @@ from motcua.dossiers.queries import Place
 from motcua.foundation.access import Act, Actor, scope
 from motcua.law.deadline import TimeLeft, time_left
 from motcua.law.dossier.acts import fulfilling_act
-from motcua.law.roles import ROLE_NAMES, Role
+from motcua.law.roles import ROLE_NAMES
 from motcua.web.access import PageRequest, page
 from motcua.web.context import ACT_FIELD
 from motcua.web.desk.acts import acts_of
 from motcua.web.desk.answers import answer
 from motcua.web.desk.cursor import read_cursor, write_cursor
+from motcua.web.desk.owing import head_words
 
 
 class ShownDuty(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +76,7 @@ def _shown(line: DutyLine, known: Tree, left: TimeLeft) -> ShownDuty:
         left=left,
         owed_by=line.holder_name or gettext(ROLE_NAMES[line.role]),
         owed_where=unit.name if unit else known.agencies[line.agency_id].short_name,
-        told=_head(line.told_role, line.told_agency_id, known) if line.told_role else "",
+        told=head_words(line.told_role, line.told_agency_id, known) if line.told_role else "",
     )
 
 
@@ -84,10 +85,3 @@ def _address(line: DutyLine) -> str:
     command = fulfilling_act(line.kind) if line.is_own else None
     act = next((one.slug for one in acts_of([command])), "") if command else ""
     return f"{reverse('dossier', args=[line.code or str(line.dossier_id)])}?{urlencode({ACT_FIELD: act})}"
-
-
-def _head(role: Role, agency_id: int, known: Tree) -> str:
-    """ "lãnh đạo phòng, phường Hoa Lư"."""
-    agency = known.agencies.get(agency_id)
-    name = gettext(ROLE_NAMES[role])
-    return f"{name[0].lower()}{name[1:]}" + (f", {agency.short_name}" if agency else "")

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import msgspec
 
-from motcua.agencies.queries import Tree, calendar_of
+from motcua.agencies.queries import Tree
 from motcua.dossiers.file_view import DossierFile
 from motcua.law.deadline import Level, TimeLeft, time_left
 
@@ -31,7 +31,6 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
 
 def exchanges(file: DossierFile, known: Tree, at: datetime) -> tuple[Exchange, ...]:
     """Every opinion asked for, the first first. Time counts by the calendar of the agency that asks. No query of its own."""
-    calendar = calendar_of(file.state.competent_agency) if file.state.opinions else None
     return tuple(
         Exchange(
             agency=known.agencies[one.agency].short_name,
@@ -42,8 +41,8 @@ def exchanges(file: DossierFile, known: Tree, at: datetime) -> tuple[Exchange, .
             due_at=one.due_at,
             reminded_at=one.reminded_at,
             answered_at=one.answered_at,
-            left=time_left(at, one.due_at, calendar) if calendar and one.answered_at is None else None,
-            over=_over(time_left(one.answered_at, one.due_at, calendar)) if calendar and one.answered_at else None,
+            left=time_left(at, one.due_at, file.calendar) if one.answered_at is None else None,
+            over=_over(time_left(one.answered_at, one.due_at, file.calendar)) if one.answered_at else None,
         )
         for one in file.state.opinions
     )

@@ -12,7 +12,9 @@ from motcua.dossiers.visibility import subject_to_act_on
 from motcua.foundation.access import Act, Actor, require
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import next_acts
+from motcua.law.dossier.duties import DUTY_NAMES
 from motcua.law.dossier.transitions import TRANSITIONS
+from motcua.law.dossier.watch import overdue
 from motcua.web.desk.acts import acts_of
 from motcua.web.desk.acts.straight import TAKE
 from motcua.web.desk.branches import note_on, run_shown
@@ -81,5 +83,7 @@ def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
 
 
 def _note(command: type[law.Command], opened: OpenedFile) -> str:
-    """Where the dossier goes with this act."""
+    """Where the dossier goes with this act, or of what people are reminded."""
+    if command is law.RemindDuty:
+        return gettext("Đang quá hạn: {duties}.").format(duties=", ".join(gettext(DUTY_NAMES[duty.kind]) for duty in overdue(opened.owed)))
     return note_on(opened) if command in {law.Forward, law.SubmitForApproval, law.Approve} else ""

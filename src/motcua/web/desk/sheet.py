@@ -24,6 +24,7 @@ from motcua.web.desk.branches import places_of, run_shown
 from motcua.web.desk.course import Course, course_of
 from motcua.web.desk.exchange import Exchange, exchanges
 from motcua.web.desk.mended import Mended, mended
+from motcua.web.desk.owing import OwedShown, owed_shown
 from motcua.web.desk.slips import Slips, slips_of
 
 
@@ -119,6 +120,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     holder: str
     places: tuple[tuple[str, str], ...]
+    owed: OwedShown
     papers: tuple[Paper, ...]
     examinations: tuple[Found, ...]
     opinions: tuple[Exchange, ...]
@@ -147,6 +149,7 @@ def lay_out(opened: OpenedFile, at: datetime) -> Sheet:
         unit=known.units[run.unit].name if run else "",
         holder=opened.officers.get(run.holder or 0, "") if run else "",
         places=places_of(opened, known),
+        owed=owed_shown(opened, known, who, at),
         papers=tuple(_paper(line) for line in file.papers),
         examinations=tuple(_found(one, opened) for one in state.examinations),
         opinions=exchanges(file, known, at),

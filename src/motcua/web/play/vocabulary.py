@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext_lazy
 
-from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, Conclusion, Delivery, PauseReason
+from motcua.law.dossier.reasons import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES
+from motcua.law.dossier.values import Conclusion, Delivery, PauseReason
 from motcua.law.procedure import ClockOnSupplement, TermUnit
 from motcua.law.roles import ROLE_NAMES, Role
 

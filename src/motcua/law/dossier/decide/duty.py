@@ -5,6 +5,8 @@ None of these heals lateness: only the extension, given in time and on a legal b
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
@@ -12,6 +14,7 @@ from motcua.law.dossier.decide.context import Context, Decision
 from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.standing import apologising_agency, explanations_owed, is_late
 from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.values import BY_HAND, DutyKind
 from motcua.law.refusal import Refusal
 
 LONGEST_EXTENSION = 250
@@ -94,13 +97,18 @@ def conclude_explanation(state: DossierState, command: c.ConcludeExplanation, co
 
 
 def remind(state: DossierState, command: c.RemindDuty, context: Context) -> Decision:
-    """What is overdue comes before the next head, once at each level; said again it changes nothing."""
+    """What is overdue comes before the next head, once at each level; by hand, once a day. Said again it changes nothing."""
     if context.at <= command.due_at:
         return refuse("DUTY_NOT_OVERDUE", due=context.clock(command.due_at))
-    told = {(one.kind, one.no, one.due_at, one.level) for one in state.reminders}
-    if (command.kind, command.no, command.due_at, command.level) in told:
+    same = [one for one in state.reminders if (one.kind, one.no, one.due_at, one.level) == _reminded(command)]
+    today = business_date(context.at)
+    if any(command.level != BY_HAND or business_date(one.at) == today for one in same):
         return ()
     reminded = e.DutyReminded(
         kind=command.kind, no=command.no, due_at=command.due_at, level=command.level, role=command.role, agency=command.agency
     )
     return (reminded,)
+
+
+def _reminded(command: c.RemindDuty) -> tuple[DutyKind, int, datetime, int]:
+    return command.kind, command.no, command.due_at, command.level

@@ -10,12 +10,18 @@ from motcua.dossiers import commands
 from motcua.dossiers.commands import Done
 from motcua.dossiers.file_view import OpenedFile
 from motcua.law.dossier import commands as law
-from motcua.law.dossier.reasons import APOLOGY_CHANNEL_NAMES, ApologyChannel
-from motcua.law.dossier.values import HEAD_CONCLUSION_NAMES, LATE_CAUSE_NAMES, HeadConclusion, LateCause
+from motcua.law.dossier.reasons import (
+    APOLOGY_CHANNEL_NAMES,
+    HEAD_CONCLUSION_NAMES,
+    LATE_CAUSE_NAMES,
+    ApologyChannel,
+    HeadConclusion,
+    LateCause,
+)
 from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
 from motcua.web.desk.days import end_of_day
-from motcua.web.desk.sent import DeskAct, Sent, chosen, chosen_number, in_choice
+from motcua.web.desk.sent import DeskAct, Sent, chosen, chosen_number, in_choice, plainly
 from motcua.web.desk.shapes import FormField
 
 
@@ -95,6 +101,14 @@ LATENESS: tuple[DeskAct, ...] = (
         prefix="gt-",
         button=pgettext_lazy("nút", "Giải trình"),
         done=gettext_lazy("Đã gửi giải trình đến người đứng đầu."),
+    ),
+    DeskAct(
+        slug="nhac-viec",
+        command=law.RemindDuty,
+        run=plainly(commands.remind_duties),
+        prefix="nv-",
+        button=gettext_lazy("Nhắc việc quá hạn"),
+        done=gettext_lazy("Đã nhắc người phải làm; việc được báo lên lãnh đạo khi đến lượt."),
     ),
     DeskAct(
         slug="ket-luan",

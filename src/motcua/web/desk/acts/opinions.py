@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from motcua.agencies.queries import calendar_of, find_agency, tree
+from motcua.agencies.queries import find_agency, tree
 from motcua.dossiers import commands
 from motcua.dossiers.commands import Asked, Done
 from motcua.dossiers.file_view import OpenedFile
@@ -72,7 +72,7 @@ def _row(row: int) -> tuple[FormField, ...]:
 def _suggested(opened: OpenedFile, at: datetime) -> datetime:
     state = opened.file.state
     rules = ruleset_at(business_date(state.received_at or at))
-    return suggested_due(state, Context(at, "", opened.file.case, calendar_of(state.competent_agency), rules))
+    return suggested_due(state, Context(at, "", opened.file.case, opened.file.calendar, rules))
 
 
 def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
@@ -86,7 +86,7 @@ def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
 
 def _reminding(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
     waiting = [one for one in opened.file.state.opinions if one.answered_at is None]
-    calendar, known = calendar_of(opened.file.state.competent_agency), tree().agencies
+    calendar, known = opened.file.calendar, tree().agencies
     options = tuple(
         Choice(str(one.no), known[one.agency].short_name, time_left_words(time_left(at, one.due_at, calendar))) for one in waiting
     )

@@ -15,7 +15,7 @@ from motcua.law.dossier.reasons import DATA_EXCEPTION_NAMES, DataException
 from motcua.law.dossier.values import DossierPaper, PaperStatus
 from motcua.law.refusal import Refusal
 from motcua.web.design.fields import Choice
-from motcua.web.desk.sent import DeskAct, Sent, chosen
+from motcua.web.desk.sent import DeskAct, Sent, chosen, plainly
 from motcua.web.desk.shapes import FormField
 from motcua.web.opening import number_of
 
@@ -118,6 +118,14 @@ def _received(line: PaperLine) -> FormField:
 
 
 SUPPLEMENTS: tuple[DeskAct, ...] = (
+    DeskAct(
+        slug="dung-qua-han-bo-sung",
+        command=law.ExpireSupplement,
+        run=plainly(commands.expire_supplement),
+        prefix="qb-",
+        button=gettext_lazy("Dừng vì quá hạn bổ sung"),
+        done=gettext_lazy("Đã dừng hồ sơ vì quá thời hạn bổ sung."),
+    ),
     DeskAct(
         slug="yeu-cau-bo-sung",
         command=law.RequestSupplement,
