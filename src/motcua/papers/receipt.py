@@ -75,7 +75,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """Where and how the result is received, in words."""
     fees: tuple[FeeLine, ...] = ()
     payment_state: str
-    """In words: `Đã nộp`, `Chưa nộp`, `Không thu phí, lệ phí` …"""
+    """In words: `đã nộp`, `chưa nộp`, `không thu` …"""
 
     register_book: str
     register_seq: int

@@ -96,5 +96,5 @@ def _fee(fee: Fee) -> FeeLine:
 
 def _payment(fees: tuple[Fee, ...]) -> str:
     if not fees or all(fee.amount_vnd == 0 for fee in fees):
-        return "Không thu phí, lệ phí"
-    return "Chưa nộp"
+        return "không thu"
+    return "chưa nộp"

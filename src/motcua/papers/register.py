@@ -14,6 +14,9 @@ import msgspec
 from motcua.papers import wording
 from motcua.papers.letterhead import issued_under, over_the_issuer
 
+PART = 250
+"""Lines of a long book set at a time: about a second."""
+
 
 class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     """One reception. Instants are aware, printed as days; None where it has not come to that."""

@@ -21,12 +21,9 @@ from motcua.law.rulesets import FormPurpose, form_set_at
 from motcua.papers.binding import Binder
 from motcua.papers.models import PrintJob
 from motcua.papers.progress import tell
-from motcua.papers.register import IntakeRegister, Leaf
+from motcua.papers.register import PART, IntakeRegister, Leaf
 from motcua.papers.register_words import owner_of, register_lines
 from motcua.papers.render import FORMS, render
-
-PART = 250
-"""Lines set at a time: about a second."""
 
 
 def book_of_year(year: int) -> str:
