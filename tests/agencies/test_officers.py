@@ -173,3 +173,11 @@ def test_officers_of_a_unit_come_by_name_with_stand_ins(province: Province, role
     stand_in(SYSTEM, second, post.id, absent_id=first, from_day=TODAY, to_day=TODAY, at=NOW)
     assert [one.id for one in officers_of_unit(post.unit_id, role, NOW)] == [second, first]
     assert [one.id for one in officers_of_unit(post.unit_id, role, noon(TODAY + timedelta(days=1)))] == [first]
+
+
+def test_names_with_dd_come_after_all_names_with_d(province: Province) -> None:
+    post = post_in(province[HOA_LU], Role.RECEPTION)
+    last, first = officer("d", "Đinh An"), officer("v", "Dương Vũ")
+    appointed(last, post.id)
+    stand_in(SYSTEM, first, post.id, absent_id=last, from_day=TODAY, to_day=TODAY, at=NOW)
+    assert [one.id for one in officers_of_unit(post.unit_id, Role.RECEPTION, NOW)] == [first, last]

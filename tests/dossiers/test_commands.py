@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import pytest
 
 from motcua.dossiers import commands as c
@@ -62,6 +64,13 @@ def test_codes_of_a_door_and_day_have_no_gap_even_after_a_refusal(ward: Ward) ->
     second = done(c.receive_at_counter(clerk, intake(ward), at=NINE))
     next_day = done(c.receive_at_counter(clerk, intake(ward), at=vn("2026-03-03 07:59")))
     assert [first.code[-4:], second.code[-4:], next_day.code[-11:]] == ["0001", "0002", "260303-0001"]
+
+
+def test_serials_begin_anew_at_midnight_in_vietnam_and_not_at_midnight_in_utc(ward: Ward) -> None:
+    clerk = ward.actor("reception")
+    nights = ("2026-03-02 23:59", "2026-03-03 00:00", "2026-03-03 06:59", "2026-03-03 07:00")
+    codes = [done(c.receive_at_counter(clerk, intake(ward), at=vn(night).astimezone(UTC))).code for night in nights]
+    assert [code[-11:] for code in codes] == ["260302-0001", "260303-0001", "260303-0002", "260303-0003"]
 
 
 def test_a_missing_paper_is_told_at_its_field_and_nothing_is_stored(ward: Ward) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from motcua.foundation.clock import now
 from motcua.foundation.ids import agency_no_of, new_id
 from motcua.foundation.models import Account, DutyRun
-from motcua.foundation.search import fold, tokens
+from motcua.foundation.search import alphabetical, fold, tokens
 from motcua.foundation.secrets import installation_secret
 from motcua.foundation.sql import db_instant, instant_from_db
 from tests.foundation.samples import NOW
@@ -48,6 +48,42 @@ def test_folding_finds_vietnamese_without_its_marks() -> None:
     assert fold("  Nguyễn\u00a0 Thị  ĐỨC Ưng ") == "nguyen thi duc ung"
     assert fold("đường Hoàng Hoa Thám") == "duong hoang hoa tham"
     assert tokens("H42.15-261120-0007, Hoa Lư") == ["h42", "15", "261120", "0007", "hoa", "lu"]
+
+
+def test_lists_follow_the_vietnamese_alphabet_letters_before_tones() -> None:
+    names = [
+        "Đông",
+        "Dương",
+        "An",
+        "Ân",
+        "Ăn",
+        "Bà",
+        "Bả",
+        "Bá",
+        "Ba Vì",
+        "Ba",
+        "Ban",
+        "Ơn",
+        "Ôn",
+        "On",
+        "Ưng",
+        "Ung",
+        "Yên",
+        "Hoa Lư",
+        "Duy Tân",
+    ]
+    assert sorted(names, key=alphabetical) == [
+        *("An", "Ăn", "Ân", "Ba", "Ba Vì", "Bà", "Bả", "Bá", "Ban", "Duy Tân", "Dương", "Đông", "Hoa Lư"),
+        *("On", "Ôn", "Ơn", "Ung", "Ưng", "Yên"),
+    ]
+    assert alphabetical(unicodedata.normalize("NFD", "ĐƯỜNG")) == alphabetical("đường")
+
+
+@given(st.text(), st.text())
+def test_any_two_texts_have_an_order(one: str, other: str) -> None:
+    assert (alphabetical(one) < alphabetical(other)) + (alphabetical(one) > alphabetical(other)) + (
+        alphabetical(one) == alphabetical(other)
+    ) == 1
 
 
 @given(st.text())

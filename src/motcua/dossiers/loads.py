@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from motcua.agencies.queries import holders_in
 from motcua.dossiers.lists import AT_WORK
 from motcua.dossiers.models import QueueSum
+from motcua.foundation.search import alphabetical
 from motcua.law.roles import Role
 
 
@@ -26,4 +27,5 @@ def list_loads(unit_id: int, role: Role, at: datetime) -> list[Load]:
     """The officers with a post in a unit and what each of them holds, by name. One query, however many dossiers."""
     sums = QueueSum.objects.filter(holder_id=OuterRef("pk"), queue__in=AT_WORK).values("holder_id").annotate(held=Sum("dossiers"))
     officers = holders_in(unit_id, role, at).annotate(held=Coalesce(Subquery(sums.values("held")), 0, output_field=IntegerField()))
-    return [Load(*row) for row in officers.values_list("id", "full_name", "held")]
+    loads = (Load(*row) for row in officers.values_list("id", "full_name", "held"))
+    return sorted(loads, key=lambda load: alphabetical(load.name))

@@ -18,6 +18,7 @@ from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import TRANSITIONS, WHILE_PAUSED
 from motcua.law.dossier.values import NATIONAL_CODES, STATUS_NAMES, TERMINAL, Pause, PauseReason, Status
 from motcua.law.refusal import Refusal
+from motcua.law.rulesets import basis_in_force, ruleset_at
 from tests.law.dossier.attempts import ACTS, KINDS, act_of
 from tests.law.dossier.branches import BRANCHED
 from tests.law.dossier.life import PLAN, SUBMIT, Life, assigned, context, examined, vn
@@ -57,7 +58,7 @@ def test_what_is_not_in_the_table_is_refused_with_a_vietnamese_sentence_and_its_
     assert f"“{STATUS_NAMES[status]}” nên không thể {TRANSITIONS[kind].name}." in refusal.message
     assert "{" not in refusal.message
     assert all(STATUS_NAMES[source] in refusal.message for source in TRANSITIONS[kind].sources)
-    assert refusal.legal_basis == TRANSITIONS[kind].basis
+    assert refusal.legal_basis == basis_in_force(TRANSITIONS[kind].basis, LATER.date(), ruleset_at(LATER.date()))
     assert any(word in refusal.legal_basis for word in ("Điều", "Nghị định", "Thông tư", "Nghị quyết", "Luật"))
 
 

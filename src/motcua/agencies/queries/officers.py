@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from motcua.agencies.models import Appointment, Officer
 from motcua.foundation.access import NOBODY, Actor, PostHeld
 from motcua.foundation.models import Account
+from motcua.foundation.search import alphabetical
 from motcua.law.calendar import business_date
 from motcua.law.roles import Role
 
@@ -48,17 +49,17 @@ def _posts_held(officer_id: int, day: date) -> tuple[PostHeld, ...]:
 
 
 def holders_in(unit_id: int, role: Role | None, at: datetime) -> QuerySet[Officer]:
-    """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. For joining with more."""
+    """Who holds a post in a unit at an instant, with this role if given, stand-ins included. For joining with more."""
     day = business_date(at)
     held = Appointment.objects.filter(valid_on(day), valid_on(day, "post__"), post__unit_id=unit_id)
     if role is not None:
         held = held.filter(post__role=role)
-    return Officer.objects.filter(id__in=held.values("officer_id"), account__is_active=True).order_by("folded", "id")
+    return Officer.objects.filter(id__in=held.values("officer_id"), account__is_active=True).order_by("id")
 
 
 def officers_of_unit(unit_id: int, role: Role | None, at: datetime) -> list[Officer]:
     """Who holds a post in a unit at an instant, with this role if given, stand-ins included; by name. One query."""
-    return list(holders_in(unit_id, role, at))
+    return sorted(holders_in(unit_id, role, at), key=lambda officer: alphabetical(officer.full_name))
 
 
 class Leaving(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from functools import cached_property
 from motcua.agencies.models import Agency, AgencyPeriod, OrgUnit, Post, Revision
 from motcua.agencies.queries.revisions import Kept, tokens_of
 from motcua.agencies.unit_kinds import UnitKind
-from motcua.foundation.search import fold
+from motcua.foundation.search import alphabetical, fold
 from motcua.law.roles import Role
 
 DEEPEST = 20
@@ -161,7 +161,8 @@ def list_agencies(day: date) -> list[Agency]:
 
 def list_communes(day: date) -> list[Agency]:
     """The People's Committees of communes and wards on a day, by name."""
-    return sorted((agency for agency in tree().on(day) if agency.kind == "COMMUNE_COMMITTEE"), key=lambda agency: fold(agency.short_name))
+    communes = (agency for agency in tree().on(day) if agency.kind == "COMMUNE_COMMITTEE")
+    return sorted(communes, key=lambda agency: alphabetical(agency.short_name))
 
 
 def list_receiving_agencies(day: date) -> list[Agency]:

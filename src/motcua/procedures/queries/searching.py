@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Length
 
-from motcua.foundation.search import tokens
+from motcua.foundation.search import alphabetical, tokens
 from motcua.procedures.models import Procedure
 
 MOST_CANDIDATES = 400
@@ -76,8 +76,9 @@ def find_procedures(
 
 def list_sectors(*, level: str | None = None, on: date | None = None) -> list[SectorSum]:
     """Sectors with their number of procedures, by name; internal procedures are not counted. One query."""
-    sums = _in_scope(level, None, on, internal=False).values("sector_id", "sector__name", "sector__folded").annotate(count=Count("id"))
-    return [SectorSum(row["sector_id"], row["sector__name"], row["count"]) for row in sums.order_by("sector__folded")]
+    sums = _in_scope(level, None, on, internal=False).values("sector_id", "sector__name").annotate(count=Count("id")).order_by()
+    found = [SectorSum(row["sector_id"], row["sector__name"], row["count"]) for row in sums]
+    return sorted(found, key=lambda sector: alphabetical(sector.name))
 
 
 def list_by_level(level: str, *, on: date | None = None, after: str = "", limit: int = 100) -> list[FoundProcedure]:

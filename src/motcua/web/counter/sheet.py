@@ -13,7 +13,7 @@ from motcua.agencies.queries import Tree, tree
 from motcua.dossiers.archive import offer_archived
 from motcua.dossiers.promise import Promise, promise
 from motcua.foundation.access import Actor
-from motcua.foundation.search import fold
+from motcua.foundation.search import alphabetical
 from motcua.law.calendar import business_date
 from motcua.law.codes import parse_personal_id, parse_tax_code
 from motcua.law.procedure import ProcedureCase, Requirement
@@ -186,7 +186,7 @@ def communes_of(known: Tree, day: date) -> dict[int, str]:
     """Communes by the name people look for: "Hoa Lư (phường)"."""
     names = {agency.id: agency.short_name.partition(" ") for agency in known.on(day) if agency.kind == AgencyKind.COMMUNE_COMMITTEE}
     written = {agency_id: f"{name} ({kind})" if name else kind for agency_id, (kind, _, name) in names.items()}
-    return dict(sorted(written.items(), key=lambda one: fold(one[1])))
+    return dict(sorted(written.items(), key=lambda one: alphabetical(one[1])))
 
 
 def _archive(actor: Actor, typed: Typed, case: ProcedureCase, at: datetime) -> dict[str, str]:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 from motcua.dossiers.file_view import OpenedFile
 from motcua.dossiers.visibility import subject_to_act_on
 from motcua.foundation.access import Act, Actor, require
+from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.acts import next_acts
 from motcua.law.dossier.duties import DUTY_NAMES
 from motcua.law.dossier.transitions import TRANSITIONS
 from motcua.law.dossier.watch import overdue
+from motcua.law.rulesets import basis_in_force, ruleset_at
 from motcua.web.desk.acts import acts_of
 from motcua.web.desk.acts.straight import TAKE
 from motcua.web.desk.branches import note_on, run_shown
@@ -71,12 +73,13 @@ def _may_take(actor: Actor, opened: OpenedFile) -> bool:
 
 def _form(act: DeskAct, key: str, opened: OpenedFile, at: datetime) -> ActForm:
     transition = TRANSITIONS[act.command]
+    rules = ruleset_at(business_date(opened.file.state.received_at or at))
     return ActForm(
         slug=act.slug,
         button=str(act.button),
         key=key,
         law_says=gettext(transition.name),
-        basis=transition.basis,
+        basis=basis_in_force(transition.basis, business_date(at), rules),
         note=_note(act.command, opened),
         fields=tuple(one.under(act.prefix) for one in act.fields(opened, at)) if act.fields else (),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from motcua.law.calendar import OutsideCalendarError, WorkingCalendar, national_calendar
+from motcua.law.calendar import OutsideCalendarError, WorkingCalendar, business_date, national_calendar
 from motcua.law.deadline import DayNote, Verdict, explain, late_working_days
 from motcua.law.deadline.verdict import VERDICT_NAMES
 from motcua.law.dossier.duties import DUTY_NAMES, Duty
@@ -190,7 +190,7 @@ def _counts(state: DossierState, scenario: Scenario, calendar: WorkingCalendar) 
     if scenario.clock_on_supplement is ClockOnSupplement.RESTART:
         answered_at = [one.answered_at for one in state.supplements if one.after_reception and one.answered_at]
         starts += [(Sentence("Cách tính lại sau khi bổ sung"), at) for at in answered_at]
-    rules = ruleset_at(state.received_at.date())
+    rules = ruleset_at(business_date(state.received_at))
     return tuple(_count(name, explain(at, state.term, calendar, rules)) for name, at in starts)
 
 
@@ -221,7 +221,7 @@ def _picture(
     """The picture of a dossier that was received, with everything that has an instant."""
     if state.received_at is None or state.term is None:
         return None
-    notes = explain(state.received_at, state.term, calendar, ruleset_at(state.received_at.date()))
+    notes = explain(state.received_at, state.term, calendar, ruleset_at(business_date(state.received_at)))
     return draw(
         marks=tuple(Mark(event.no, event.at, is_refused=event.refusal is not None) for event in events if not event.is_to_come),
         flags=tuple((due.name, due.at) for due in _due_dates(outcome) if due.at),

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
+from motcua.law.calendar import business_date
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.decide import clock, corrections, duty, endings, intake, opinions, slips, work
 from motcua.law.dossier.decide.context import Context, Decision
@@ -15,6 +18,7 @@ from motcua.law.dossier.refusals import refuse
 from motcua.law.dossier.state import DossierState
 from motcua.law.dossier.transitions import WHILE_PAUSED, refuse_transition
 from motcua.law.refusal import Refusal
+from motcua.law.rulesets import basis_in_force
 
 __all__ = ["Context", "Decision", "decide"]
 
@@ -61,17 +65,27 @@ RULES: dict[type[c.Command], Rule] = {
 
 
 def decide(state: DossierState | None, command: c.Command, context: Context) -> Decision:
-    """The events that follow from `command`, or the refusal with its sentence and legal basis.
+    """The events that follow from `command`, or the refusal with its sentence and legal basis as in force that day.
 
     Checked for every act before its own rule: the dossier exists, time does not run backwards, the table of
     transitions allows it, and the clock does not stand still.
     """
+    decision = _decided(state, command, context)
+    return _in_force(decision, context) if isinstance(decision, Refusal) else decision
+
+
+def _decided(state: DossierState | None, command: c.Command, context: Context) -> Decision:
     if isinstance(command, c.Submit):
         return intake.submit(state, command, context)
     if state is None:
         return refuse("NO_DOSSIER")
     refusal = _refuse_everywhere(state, command, context)
     return refusal or RULES[type(command)](state, command, context)
+
+
+def _in_force(refusal: Refusal, context: Context) -> Refusal:
+    basis = basis_in_force(refusal.legal_basis, business_date(context.at), context.rules)
+    return replace(refusal, legal_basis=basis, details=tuple(_in_force(part, context) for part in refusal.details))
 
 
 def _refuse_everywhere(state: DossierState, command: c.Command, context: Context) -> Refusal | None:
