@@ -104,6 +104,7 @@ class Stage:
         versions = [get_version(pk) for pk in current.order_by("code").values_list("current_version_id", flat=True)]
         self.of_communes = [v for v in versions if v.body.government_level == "COMMUNE" and v.body.competent_agency.startswith("UBND")]
         self.of_civil_status = [v for v in self.of_communes if v.sector == "Hộ tịch"] or self.of_communes
+        self.with_money = [v for v in versions if v.body.government_level == "COMMUNE" and v.body.financial_clock]
         self.of_branches = [v for v in self.of_communes if _splits_soon(side_by_side(v.cases[0].steps))]
         self.of_departments = [v for v in versions if v.body.government_level == "PROVINCE" and v.body.competent_agency == "Sở Nội vụ"]
 
@@ -124,13 +125,12 @@ class Stage:
 
     def _versions_for(self, fate: str) -> list[PinnedVersion]:
         """Money stops the clock only where the procedure says so (domain §2.4)."""
-        with_money = [version for version in self.of_communes if version.body.financial_clock]
-        return with_money if fate == "payment" and with_money else self.of_civil_status
+        return self.with_money if fate in ("payment", "unpaid") else self.of_civil_status
 
     def _plan(self, door: Agency, version: PinnedVersion, fate: str = "") -> Plan:
         calendar = calendar_of(door.id)
         back = 700 if fate == "waiting" else self.dice.choice((4, 4, 12, DAYS_BACK)) * 480
-        span = (1400, 3200) if fate in ("branches", "branch") else (5, back)  # long enough ago to have come to the branches
+        span = (1400, 3200) if fate in ("branches", "branch", "unpaid") else (5, back)  # long enough ago to have come to the branches
         at = calendar.subtract(self.now, self.dice.randrange(*span))
         pace = self.dice.choice((0.4, 0.6, 0.7, 0.8, 0.8, 0.9, 0.9, 1.0, 1.1, 1.7))
         return Plan(door.id, at, version, pace, fate or self.dice.choices(*FATES)[0])
@@ -276,6 +276,8 @@ def _stays(plan: Plan, state: DossierState, acts: int) -> bool:
     done = branches - sum(state.is_branch(run.no) for run in state.open_runs)
     if plan.fate == "stays":
         return acts > 2  # noqa: PLR2004
+    if plan.fate == "unpaid":
+        return state.pause is not None
     return branches > 0 and (plan.fate == "branches" or (plan.fate == "branch" and done == 1))
 
 

@@ -118,6 +118,7 @@ def not_eligible(people: People, no: int, state: DossierState, at: datetime) -> 
 TURNS: dict[str, tuple[Turn, Turn | None]] = {
     "supplement": (supplement, answered),
     "payment": (owes_money, paid),
+    "unpaid": (owes_money, None),
     "opinion": (opinion, opinion_given),
     "withdrawn": (withdrawn, None),
     "stopped": (stopped, None),
