@@ -29,6 +29,7 @@ from motcua.law.roles import Role
 from motcua.papers.commands import issue_receipt
 from motcua.procedures.models import Procedure
 from motcua.procedures.queries import PinnedVersion, get_version
+from motcua.project.demo.lateness import settle
 from motcua.project.demo.names import NameSource
 from motcua.project.demo.processes import side_by_side
 from motcua.project.demo.turns import AT_DESK, FIRST_TURNS, TURNS, Turn, centre_of
@@ -89,6 +90,10 @@ def play_dossiers(now: datetime, tell: Tell = lambda _: None) -> Played | Refusa
         played.acts += acts
         if number % 50 == 0:
             tell(f"Đã giải quyết {number} trên {len(begun)} hồ sơ")
+    settled = settle(stage, [dossier_id for _, dossier_id in begun], stage.now, stage.dice)
+    if isinstance(settled, Refusal):
+        return settled
+    played.acts += settled
     played.dossiers = len(begun)
     return played
 

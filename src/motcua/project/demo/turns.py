@@ -45,7 +45,8 @@ def holder_of(state: DossierState, at: datetime) -> Actor:
     return actor_of(run.holder, at)
 
 
-def _approver(people: People, state: DossierState, at: datetime) -> Actor:
+def approver_of(people: People, state: DossierState, at: datetime) -> Actor:
+    """Who signs for the agency that decides."""
     step = next(step for step in state.plan if step.role is Role.APPROVER)
     return people.somebody(step.unit, Role.APPROVER, at)
 
@@ -105,13 +106,13 @@ def withdrawn(people: People, no: int, state: DossierState, at: datetime) -> Don
 def stopped(people: People, no: int, state: DossierState, at: datetime) -> Done | Refusal:
     """The agency stops, in writing."""
     reason = "Đối tượng của yêu cầu không còn; chưa có quyết định về kết quả giải quyết."
-    return commands.stop(_approver(people, state, at), no, reason, at=at)
+    return commands.stop(approver_of(people, state, at), no, reason, at=at)
 
 
 def not_eligible(people: People, no: int, state: DossierState, at: datetime) -> Done | Refusal:
     """Refused on the merits, in writing."""
     reason = "Không đủ điều kiện theo quy định của thủ tục; lý do và căn cứ được ghi tại văn bản kèm theo."
-    return commands.return_not_eligible(_approver(people, state, at), no, reason, at=at)
+    return commands.return_not_eligible(approver_of(people, state, at), no, reason, at=at)
 
 
 # What happens first, and what follows after a while where something follows.
