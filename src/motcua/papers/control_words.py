@@ -33,9 +33,11 @@ PASSING_WORDS = {
     Passing.NOT_ELIGIBLE: "trả lại hồ sơ không đủ điều kiện",
     Passing.REOPENED: "mở lại hồ sơ",
     Passing.GIVEN_BACK: "trả kết quả",
+    Passing.WAITING: "",
     Passing.HELD: "",
 }
 THE_APPLICANT = "Người nộp hồ sơ"
+THE_OTHERS = "chờ các nhánh khác"
 
 
 def write_control(issuing: Issuing) -> str:
@@ -86,12 +88,17 @@ class _Words(msgspec.Struct, frozen=True):
             giver=self.place(one.giver),
             giver_name=self.name(one.giver),
             given_at=one.given_at,
-            receiver=self.place(one.receiver) if one.receiver else "",
+            receiver=self.receiver(one),
             receiver_name=self.name(one.receiver) if one.receiver else "",
             received_at=one.received_at,
             outcome=_outcome(one.verdict),
             note=self.note(one),
         )
+
+    def receiver(self, one: Transfer) -> str:
+        if one.passing is Passing.WAITING:
+            return THE_OTHERS
+        return self.place(one.receiver) if one.receiver else ""
 
     def place(self, place: Place) -> str:
         """A unit in full; with its agency where that is another than the one that decides."""

@@ -165,7 +165,9 @@ def test_who_splits_gives_to_every_branch_and_each_branch_gives_to_the_join() ->
     assert [one.receiver and one.receiver.unit for one in split] == [POLICE_UNIT, INSURANCE_UNIT, None, None]
     assert {one.giver for one in split[:2]} == {split[0].giver}
     life.do(c.Assign(holder=8, step=4)).do(c.Assign(holder=7, step=3)).do(c.Forward(step=3), by="officer:7")
-    assert [one.passing for one in lines(life)].count(Passing.HELD) == 1
+    done, held = lines(life)[-2:]
+    assert (done.passing, done.giver, done.receiver) == (Passing.WAITING, Place(POLICE_UNIT, "officer:7"), None)
+    assert (done.given_at, held.passing) == (life.at, Passing.HELD)
     life.do(c.Forward(step=4), by="officer:8")
     *_, police, insurance, _ = lines(life)
     assert (police.giver, insurance.giver) == (Place(POLICE_UNIT, "officer:7"), Place(INSURANCE_UNIT, "officer:8"))
@@ -194,3 +196,6 @@ def test_what_ends_in_branches_is_taken_out_of_each_and_out_of_the_one_that_wait
     police, insurance = lines(life)[-2:]
     assert {police.giver.unit, insurance.giver.unit} == {POLICE_UNIT, INSURANCE_UNIT}
     assert {police.receiver, insurance.receiver} == {Place(DOOR)}
+    before = len(lines(life))
+    life.do(c.Reopen(reason=ref(8)), by="officer:9")
+    assert [one.passing for one in lines(life)[before:]] == [Passing.REOPENED, Passing.HELD]

@@ -37,6 +37,8 @@ class Passing(StrEnum):
     NOT_ELIGIBLE = "NOT_ELIGIBLE"
     REOPENED = "REOPENED"
     GIVEN_BACK = "GIVEN_BACK"
+    WAITING = "WAITING"
+    """A branch that is done: given, and taken by nobody until the others are done, too."""
     HELD = "HELD"
     """Not passed on yet: who has it now."""
 
@@ -137,6 +139,7 @@ class _Reader:
         went_on = {no for no, _ in self.taken}
         for no in [no for no in self.given if no in left or no not in went_on]:
             self._pass_on(ending, no, Place(DOOR), at)
+        self.given = {}
 
     def _enter(self, event: e.Event, passage: int, left: list[int], at: datetime, by: str) -> None:
         """A passage begins: given by whom it left, and by the branches that waited for it. One that splits gives to each branch."""
@@ -167,19 +170,19 @@ class _Reader:
             self._add(Passing.REASSIGNED, Place(had.unit, f"officer:{had.holder}"), at, receiver, at)
 
     def _pass_on(self, passing: Passing, no: int, receiver: Place, received_at: datetime | None) -> None:
+        self.lines.append(self._part(passing, no, receiver, received_at))
+
+    def _part(self, passing: Passing, no: int, receiver: Place | None, received_at: datetime | None) -> Transfer:
+        """A passage that was left: who gave, and how that part ended."""
         run, (given_at, by) = self._state.runs[no], self.given[no]
-        giver = Place(run.unit, _giver(run, passing, by))
-        verdict = classify(run.left_at, self._due(run, given_at), given_at, self.calendar, self.rules)
-        self.lines.append(
-            Transfer(
-                passing=passing,
-                giver=giver,
-                given_at=given_at,
-                receiver=receiver,
-                received_at=received_at,
-                verdict=verdict,
-                remarks=self._remarks(no, given_at),
-            )
+        return Transfer(
+            passing=passing,
+            giver=Place(run.unit, _giver(run, passing, by)),
+            given_at=given_at,
+            receiver=receiver,
+            received_at=received_at,
+            verdict=classify(run.left_at, self._due(run, given_at), given_at, self.calendar, self.rules),
+            remarks=self._remarks(no, given_at),
         )
 
     def _add(self, passing: Passing, giver: Place, at: datetime, receiver: Place, received_at: datetime | None) -> None:
@@ -187,10 +190,10 @@ class _Reader:
         self.lines.append(Transfer(passing=passing, giver=giver, given_at=at, receiver=receiver, received_at=received_at))
 
     def held(self, now: datetime) -> list[Transfer]:
-        """Where the dossier lies now, with how the time of that step stands."""
+        """Branches that wait for others, and where the dossier lies now, with how the time of that step stands."""
         if self.state is None:
             return []
-        found = []
+        found = self._waiting_branches()
         for no, run in enumerate(self.state.runs):
             if run.left_at is None:
                 verdict = classify(None, self._due(run, now), now, self.calendar, self.rules)
@@ -198,6 +201,17 @@ class _Reader:
                 lies = Transfer(passing=Passing.HELD, giver=place, given_at=None, receiver=None, received_at=None, verdict=verdict)
                 found.append(replace(lies, remarks=self._remarks(no, now)))
         return found
+
+    def _waiting_branches(self) -> list[Transfer]:
+        if not self._state.open_runs:
+            return []
+        went_on = {no for no, _ in self.taken}
+        return [self._part(Passing.WAITING, no, None, None) for no in self.given if no not in went_on and self._is_last(no)]
+
+    def _is_last(self, passage: int) -> bool:
+        """Whether no later passage went through the same step: one that was gone through again waits no more."""
+        runs = self._state.runs
+        return all(run.no != runs[passage].no for run in runs[passage + 1 :])
 
     def _due(self, run: StepRun, end: datetime) -> datetime:
         due = run.due_at
