@@ -105,6 +105,7 @@ class _Reader:
         self.given: dict[int, tuple[datetime, str]] = {}  # passages left: when, by whom
         self.taken: set[tuple[int, int]] = set()  # passage left, step entered after it
         self.reworked = False
+        self.reopened: tuple[datetime, str] | None = None  # when and by whom, if the event before opened the dossier again
 
     def read(self, event: e.Event, at: datetime, by: str) -> None:
         before, after = self.state, evolve(self.state, event, at, by)
@@ -121,6 +122,7 @@ class _Reader:
         elif len(after.runs) > len(before.runs):
             self._enter(event, len(after.runs) - 1, left, at, by)
         self.reworked = isinstance(event, e.ReturnedForRework)
+        self.reopened = (at, by) if isinstance(event, e.Reopened) else None
 
     def _take(self, event: e.Event, before: DossierState, left: list[int], at: datetime, by: str) -> None:
         """Who acts in a step that lay there for anybody has taken it."""
@@ -148,6 +150,12 @@ class _Reader:
         fresh = [no for no in self.given if self._state.runs[no].no in waited_for and (no, run.no) not in self.taken]
         receiver = Place(run.unit, f"officer:{run.holder}" if run.holder is not None else "")
         passing = Passing.RETURNED_FOR_REWORK if self.reworked else Passing.FORWARDED
+        if self.reopened == (at, by) and left:
+            # One act: opened again, and sent at once to where the work goes on.
+            self.lines[-1] = replace(self.lines[-1], receiver=receiver, received_at=at if receiver.by else None)
+            self.waiting |= {} if receiver.by else {passage: [len(self.lines) - 1]}
+            self.given = {no: how for no, how in self.given.items() if no not in left}
+            return
         first = len(self.lines)
         if isinstance(event, e.Reopened):
             self._add(Passing.REOPENED, Place(DOOR, by), at, receiver, at if receiver.by else None)
