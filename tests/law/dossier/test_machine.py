@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from motcua.law.dossier.codec import decode_event, decode_state, encode_event, e
 from motcua.law.dossier.evolve import fold
 from motcua.law.dossier.standing import is_late
 from motcua.law.dossier.state import DossierState
+from motcua.law.dossier.transfers import Passing, transfers_of
 from motcua.law.dossier.transitions import TRANSITIONS
 from motcua.law.dossier.values import ENDED, NATIONAL_CODES, TERMINAL, PauseReason, PlannedStep, Status
 from motcua.law.dossier.watch import MOMENT
@@ -134,6 +136,18 @@ class DossierLives(RuleBasedStateMachine):
         now = self.life.now
         for due in (now.answer_due_at, now.original_due_at, now.legal_due_at, now.appointment_at):
             assert due is None or CALENDAR.is_working_day(business_date(due))
+
+    @invariant()
+    def the_control_slip_knows_who_has_it_and_who_had_it(self) -> None:
+        """Each open step is held by its unit; each step that was left was given on once at least, unless it waits or was opened again."""
+        now = self.life.now
+        history: Any = self.life.history
+        lines = transfers_of(history, self.life.at, CALENDAR, ruleset_at(business_date(now.received_at or self.life.at)))
+        held = [one.giver.unit for one in lines if one.passing is Passing.HELD]
+        assert sorted(held) == sorted(run.unit for run in now.open_runs)
+        given = sum(1 for one in lines if one.verdict is not None and one.passing is not Passing.HELD)
+        assert given >= len(now.runs) - len(now.open_runs) - now.reopened
+        assert all(one.received_at is None or one.given_at is None or one.received_at >= one.given_at for one in lines)
 
     @invariant()
     def the_clock_of_an_accepted_dossier_ends_exactly_when_it_ends(self) -> None:
