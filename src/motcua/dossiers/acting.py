@@ -11,7 +11,16 @@ from django.db import transaction
 from motcua.agencies.queries import calendar_of, get_agency, one_look
 from motcua.dossiers import owed, saving
 from motcua.dossiers.permits import subject_for
-from motcua.dossiers.projection import decode_applicant, fixed_columns, moving_columns, name_columns, slip_rows, sum_key, units_of
+from motcua.dossiers.projection import (
+    decode_applicant,
+    fixed_columns,
+    moving_columns,
+    name_columns,
+    opinion_rows,
+    slip_rows,
+    sum_key,
+    units_of,
+)
 from motcua.dossiers.visibility import subject_to_see
 from motcua.foundation import idempotency
 from motcua.foundation.access import Act, Actor, Scope, require, scope
@@ -198,6 +207,7 @@ def save(desk: Desk, before: DossierState, look_at: datetime | None) -> Done:
             *saving.moved_sum(sum_key(old), sum_key(new)),
             *saving.new_units(dossier_id, units_of(desk.state) - units_of(before)),
             *_moved_slips(desk, before),
+            *_moved_opinions(desk, before),
             *duties,
         ]
     )
@@ -208,6 +218,12 @@ def _moved_slips(desk: Desk, before: DossierState) -> list[Statement]:
     if before.slips == desk.state.slips:
         return []
     return saving.moved_slips(slip_rows(desk.stream.id, before), slip_rows(desk.stream.id, desk.state))
+
+
+def _moved_opinions(desk: Desk, before: DossierState) -> list[Statement]:
+    if before.opinions == desk.state.opinions:
+        return []
+    return saving.moved_opinions(opinion_rows(desk.stream.id, before), opinion_rows(desk.stream.id, desk.state))
 
 
 def _moved_duties(desk: Desk, before: DossierState, look_at: datetime | None) -> tuple[list[Statement], datetime | None]:

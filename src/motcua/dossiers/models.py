@@ -195,6 +195,22 @@ class DossierDuty(models.Model):
         ]
 
 
+class AskedOpinion(models.Model):
+    """One opinion asked of an agency, as its own lateness counts (domain §2.5): until when, and when it answered."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
+    no = models.IntegerField()
+    agency_id = models.BigIntegerField()
+    due_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "asked_opinion"
+        verbose_name = verbose_name_plural = "ý kiến được hỏi"
+        constraints = [models.UniqueConstraint(fields=["dossier", "no"], name="asked_opinion_key")]
+        indexes = [models.Index(fields=["agency_id", "due_at", "id"], name="asked_opinion_agency")]
+
+
 class LateSum(models.Model):
     """How many dossiers of an agency and sector, due in a month, are late; how many of them still open, apologised for, explained.
 

@@ -104,6 +104,14 @@ def row_of(dossier_id: int, state: DossierState, applicant: Applicant | None) ->
     return fixed_columns(dossier_id, state) | moving_columns(state) | name_columns(state.code, applicant)
 
 
+def opinion_rows(dossier_id: int, state: DossierState) -> list[dict[str, Any]]:
+    """The opinions asked for the dossier, as rows beside it."""
+    return [
+        {"dossier_id": dossier_id, "no": one.no, "agency_id": one.agency, "due_at": one.due_at, "answered_at": one.answered_at}
+        for one in state.opinions
+    ]
+
+
 def searchable(text: str) -> str:
     """Folded words parted by single spaces, so that the last part of a code is a word of its own."""
     return " ".join(_WORD.findall(fold(text)))

@@ -89,6 +89,21 @@ def moved_slips(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]
     ]
 
 
+_PUT_OPINION = """
+INSERT INTO asked_opinion (dossier_id, no, agency_id, due_at, answered_at) VALUES {places}
+ON CONFLICT (dossier_id, no) DO UPDATE SET agency_id = excluded.agency_id, due_at = excluded.due_at, answered_at = excluded.answered_at
+"""
+
+
+def moved_opinions(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Statement]:
+    """The opinions that were asked or answered, in one statement; none where nothing changed."""
+    fresh = [row for row in after if row not in before]
+    if not fresh:
+        return []
+    places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(fresh))
+    return [(_PUT_OPINION.format(places=places), [stored(value) for row in fresh for value in row.values()])]
+
+
 def stored(value: Any) -> Any:
     """A column's value as both engines store it."""
     if isinstance(value, datetime):

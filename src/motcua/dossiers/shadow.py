@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from django.db import connection, models
 
-from motcua.dossiers.models import Dossier, DossierSlip, DossierUnit, QueueSum
-from motcua.dossiers.projection import decode_applicant, row_of, slip_rows, units_of
+from motcua.dossiers.models import AskedOpinion, Dossier, DossierSlip, DossierUnit, QueueSum
+from motcua.dossiers.projection import decode_applicant, opinion_rows, row_of, slip_rows, units_of
 from motcua.dossiers.saving import KIND
 from motcua.dossiers.slip_kinds import slip_book
 from motcua.foundation.chain import StoredEvent, Stream
@@ -31,6 +31,7 @@ def register() -> None:
         ShadowTable(Dossier, "id", private=PRIVATE, unchecked={"duties_check_at"}),  # `duty_check` counts it again
         ShadowTable(DossierUnit, "dossier_id", key=("unit_id",), unchecked={"id"}),
         ShadowTable(DossierSlip, "dossier_id", key=("no",), unchecked={"id"}),
+        ShadowTable(AskedOpinion, "dossier_id", key=("no",), unchecked={"id"}),
     )
     register_shadow(KIND, Shadow(tables=tables, rows=rows_of))
     register_check("Đối chiếu số hồ sơ đang chờ", check_sums)
@@ -45,11 +46,12 @@ def rows_of(
     """The rows that should be, from events and contents alone."""
     state = fold([(decode_event(e.type, e.version, e.payload), e.at, e.actor) for e in events])
     if state is None:
-        return {Dossier: [], DossierUnit: [], DossierSlip: []}
+        return {Dossier: [], DossierUnit: [], DossierSlip: [], AskedOpinion: []}
     record = contents.get(state.applicant.id)
     row = row_of(stream.id, state, decode_applicant(record.body) if record else None)
     units = [{"dossier_id": stream.id, "unit_id": unit} for unit in sorted(units_of(state))]
-    return {Dossier: [row], DossierUnit: units, DossierSlip: slip_rows(stream.id, state)}
+    beside = {DossierSlip: slip_rows(stream.id, state), AskedOpinion: opinion_rows(stream.id, state)}
+    return {Dossier: [row], DossierUnit: units, **beside}
 
 
 _DUE_ON_SQLITE = "date(due_at, '+7 hours')"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from motcua.agencies.queries import tree
 from motcua.dossiers.late_lists import Coverage, LateList, get_coverage, list_backlog, list_coverage
+from motcua.dossiers.opinion_lists import OpinionCount, list_opinion_counts
 from motcua.foundation.access import Act, Actor, scope
 from motcua.web.lead.asked import PERIOD_NAMES, Asked
 
@@ -60,6 +61,13 @@ class Behind(msgspec.Struct, frozen=True):
     door: str
 
 
+class OpinionFigures(msgspec.Struct, frozen=True):
+    """What one agency owed in opinions to others."""
+
+    name: str
+    counted: OpinionCount
+
+
 class Lateness(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the page shows; `agencies` is empty for who answers for one alone."""
 
@@ -67,20 +75,24 @@ class Lateness(msgspec.Struct, frozen=True, kw_only=True):
     periods: tuple[Tab, ...]
     backlog: tuple[Behind, ...]
     agencies: tuple[Figures, ...]
+    opinions: tuple[OpinionFigures, ...]
 
 
 def show_lateness(actor: Actor, asked: Asked, at: datetime) -> Lateness:
-    """The numbers, at an instant. Two queries on sums, a third for who watches several agencies, and the tree's revision."""
+    """The numbers, at an instant. Two queries on sums, one on opinions, one more for who watches several agencies, and the tree's."""
     part = Asked(period=asked.period)
     reach = scope(actor, Act.VIEW_LATENESS)
     has_several = reach.everything or len(reach.agencies) > 1
-    known = tree().agencies if has_several else {}
+    known = tree().agencies
     found = list_coverage(actor, part.part(at)) if has_several else ()
     return Lateness(
         figures=_figures("", get_coverage(actor, part.part(at)), part),
         periods=_periods(part),
         backlog=tuple(
             Behind(one.sector, one.open_late, Asked(which=LateList.OPEN, sector=one.sector).address()) for one in list_backlog(actor)
+        ),
+        opinions=tuple(
+            OpinionFigures(known[one.agency_id].short_name, one) for one in list_opinion_counts(actor, at, since=part.part(at).since)
         ),
         agencies=tuple(_figures(known[number].short_name, counted, part.but(agency_id=number)) for number, counted in found),
     )
