@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from motcua.agencies.commands import open_unit
 from motcua.agencies.queries import calendar_of
-from motcua.agencies.unit_kinds import UnitKind
 from motcua.dossiers import commands as c
 from motcua.dossiers.duty_lists import list_duties
 from motcua.dossiers.file_view import open_dossier
 from motcua.dossiers.tending import look_at_due
-from motcua.foundation.access import SYSTEM
 from motcua.law.dossier import commands as law
 from motcua.law.dossier.standing import shares_of
 from motcua.law.dossier.values import Conclusion, DutyKind, Status
-from motcua.law.procedure import Step
-from motcua.law.roles import Role
-from motcua.procedures.models import Procedure
-from motcua.procedures.processes.commands import Approval, approve_process
-from motcua.procedures.queries import get_version
 from tests.dossiers.going import Going, assert_whole, received
-from tests.dossiers.province import make_department
-from tests.dossiers.ward import SINCE, START, Ward, done, import_catalogue, made, make_officer, procedure, refused, vn
-
-CODE = "2.002621"
-PROCESS = (
-    ("Tiếp nhận", Role.RECEPTION, "Trung tâm Phục vụ hành chính công cấp xã", 4, ()),
-    ("Thẩm tra khai sinh", Role.CASE_OFFICER, "Văn phòng HĐND và UBND", 8, ()),
-    ("Đăng ký thường trú", Role.CASE_OFFICER, "Công an cấp xã", 8, (2,)),
-    ("Cấp thẻ bảo hiểm y tế", Role.CASE_OFFICER, "Bảo hiểm xã hội cơ sở", 8, (2,)),
-    ("Trình ký", Role.UNIT_HEAD, "Văn phòng HĐND và UBND", 4, (3, 4)),
-    ("Ký duyệt", Role.APPROVER, "Lãnh đạo UBND cấp xã", 2, ()),
-    ("Vào sổ", Role.CLERK, "Văn phòng HĐND và UBND", 2, ()),
-)
-STEPS = tuple(
-    Step(no=no, name=name, role=role, unit_kind=unit, minutes=hours * 60, after=after)
-    for no, (name, role, unit, hours, after) in enumerate(PROCESS, 1)
-)
+from tests.dossiers.interlinked import CODE, make_interlinked
+from tests.dossiers.ward import Ward, done, refused, vn
 
 
 class Three:
@@ -63,34 +39,7 @@ class Three:
 
 @pytest.fixture
 def three(ward: Ward, tmp_path: Path) -> Three:
-    police = made(
-        open_unit(SYSTEM, ward.id, "Công an phường Hoa Lư", UnitKind.POLICE, posts=[(Role.CASE_OFFICER, "ca")], valid_from=SINCE, at=START)
-    )
-    ward.units[UnitKind.POLICE] = police
-    ward.people["police"] = make_officer("ca.hoalu", "Trần Văn An", police, Role.CASE_OFFICER, title="ca")
-    staff = {
-        "officer": (UnitKind.INSURANCE_BRANCH, Role.CASE_OFFICER),
-        "head": (UnitKind.INSURANCE_BRANCH, Role.UNIT_HEAD),
-        "approver": (UnitKind.LEADERSHIP, Role.APPROVER),
-    }
-    insurance = make_department("BHXH", "Bảo hiểm xã hội", "H42.15", staff)
-    import_catalogue(tmp_path, procedure("1.001193", "Thủ tục đăng ký khai sinh"), procedure(CODE, "Liên thông khai sinh"))
-    row = Procedure.objects.get(code=CODE)
-    assert row.current_version_id is not None
-    approval = Approval(
-        procedure_id=row.pk,
-        case_key=get_version(row.current_version_id).cases[0].key,
-        decision="12/QĐ-UBND",
-        decision_date=date(2026, 1, 5),
-        approved_by="Chủ tịch UBND tỉnh",
-        effective_from=date(2026, 1, 6),
-        steps=STEPS,
-    )
-    made(approve_process(SYSTEM, approval, vn("2026-01-05 09:00")))
-    return Three(ward, insurance)
-
-    assert row.current_version_id is not None
-    return get_version(row.current_version_id).cases[0].key
+    return Three(ward, make_interlinked(ward, tmp_path))
 
 
 def test_reception_pins_the_approved_process_with_its_branches(three: Three) -> None:

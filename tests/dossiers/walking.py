@@ -13,12 +13,13 @@ from motcua.dossiers.tending import look_at_due
 from motcua.foundation.access import Actor
 from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.reasons import Confirmation, HeadConclusion, LateCause, WithdrawalCause
-from motcua.law.dossier.values import Conclusion, DossierPaper, PaperStatus, PauseReason, Status
+from motcua.law.dossier.values import Conclusion, DossierPaper, PaperStatus, PauseReason, Status, StepRun
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 from tests.dossiers.ward import Ward, intake, vn
 
 Answer = c.Done | Refusal
+AT_WORK = 12
 
 
 @dataclass
@@ -36,18 +37,21 @@ class Walk:
         self.intakes = [(door, intake(door, code)) for door, code in self.doors]
 
     def go(self, steps: int) -> None:
-        """So many acts, one after the other."""
+        """So many acts, one after the other; a dozen dossiers are at work at a time, so that each comes far."""
         for _ in range(steps):
             self.at += timedelta(minutes=self.chance.randint(1, 90))
             rows = list(Dossier.objects.order_by("submitted_at"))  # ids hold random bits; each act has its own minute
-            if not rows or self.chance.random() < 0.25:
+            waiting = [row for row in rows if row.queue != "CLOSED"]
+            if len(waiting) < AT_WORK or self.chance.random() < 0.05:
                 self.begin()
-            elif self.chance.random() < 0.15:
-                self.blunder(self.chance.choice(rows))
+                continue
+            row = self.chance.choice(waiting if self.chance.random() < 0.85 else rows)
+            if self.chance.random() < 0.15:
+                self.blunder(row)
             elif self.chance.random() < self.detours:
-                self.detour(self.chance.choice(rows))
+                self.detour(row)
             else:
-                self.advance(self.chance.choice(rows))
+                self.advance(row)
 
     def begin(self) -> Answer:
         """Somebody comes to a door, or writes to it."""
@@ -68,7 +72,10 @@ class Walk:
 
     def detour(self, row: Dossier) -> None:
         """What happens besides the straight way, tried by everybody who might; whom it is not given to is refused."""
-        for act in self.chance.sample(DETOURS, 6):
+        acts = self.chance.sample(DETOURS, 6)
+        if row.status == Status.CONSULTING:
+            acts.insert(0, _answer)
+        for act in acts:
             for actor in self.chance.sample(self.actors, len(self.actors)):
                 if isinstance(act(self, actor, row), c.Done):
                     return
@@ -97,11 +104,16 @@ class Walk:
         return self.in_the_house(row) if row.unit_id else None
 
     def in_the_house(self, row: Dossier) -> Answer:
-        """A step of the process."""
+        """A step of the process, or of one of its branches."""
         no, at = row.pk, self.at
+        open_runs = decode_state(row.state).open_runs
+        if len(open_runs) > 1:
+            return self.in_a_branch(row, self.chance.choice(open_runs))
         actor = self.doer(row)
         if row.step_role == Role.RECEPTION:
             return c.forward(actor, no, at=at)
+        if row.step_role == Role.CASE_OFFICER and row.holder_id is None:
+            return c.take(actor, no, at=at)
         if row.step_role == Role.CASE_OFFICER:
             if "examinations" in row.state and self.chance.random() < 0.8:
                 return c.forward(actor, no, at=at)
@@ -113,6 +125,17 @@ class Walk:
         if row.step_role == Role.UNIT_HEAD:
             return c.submit_for_approval(actor, no, "Dự thảo", at=at)
         return self.at_the_end(row, actor)
+
+    def in_a_branch(self, row: Dossier, run: StepRun) -> Answer:
+        """Whose branch it is takes it, examines or leaves it."""
+        no, at = row.pk, self.at
+        held = [a for a in self.actors if a.id == run.holder]
+        actor = (held or [a for a in self.actors if a.has(Role.CASE_OFFICER, unit_id=run.unit)])[0]
+        if run.holder is None:
+            return c.take(actor, no, step=run.no, at=at)
+        if self.chance.random() < 0.5:
+            return c.record_examination(actor, no, Conclusion.ELIGIBLE, "Đã kiểm tra", step=run.no, at=at)
+        return c.forward(actor, no, step=run.no, at=at)
 
     def at_the_end(self, row: Dossier, actor: Actor) -> Answer:
         """Signature, number, end."""
@@ -159,13 +182,17 @@ def _correct(walk: Walk, actor: Actor, row: Dossier) -> Answer:
     return c.request_correction(actor, row.pk, "full_name", walk.chance.choice(["Đỗ Đình Đằng", "Đỗ Đình Đăng"]), "Gõ nhầm", at=walk.at)
 
 
+def _answer(walk: Walk, actor: Actor, row: Dossier) -> Answer:
+    return c.answer_opinion(actor, row.pk, walk.chance.randint(1, 2), "Thống nhất", at=walk.at)
+
+
 DETOURS: tuple[Callable[[Walk, Actor, Dossier], Answer], ...] = (
     _supplement,
     _opinions,
     _withdraw,
     _apologise,
     _correct,
-    lambda w, a, r: c.answer_opinion(a, r.pk, w.chance.randint(1, 2), "Thống nhất", at=w.at),
+    _answer,
     lambda w, a, r: c.answer_opinion(a, r.pk, 1, "Thống nhất", at=w.at),
     lambda w, a, r: c.remind_opinion(a, r.pk, 1, at=w.at),
     lambda w, a, r: c.pause_clock(a, r.pk, w.chance.choice(list(PauseReason)), "Thông báo 12/TB", at=w.at),
