@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from motcua.dossiers import commands as c
+from motcua.dossiers.attached import MOST_BYTES, MOST_FILES, Attached, find_answer_file
 from motcua.dossiers.commands import Asked
 from motcua.dossiers.file_view import open_dossier
 from motcua.dossiers.models import Dossier
 from motcua.foundation import files
+from motcua.foundation.access import NOBODY
+from motcua.foundation.models import StoredFile
+from motcua.foundation.verify import verify
 from motcua.law.dossier.values import Status
 from motcua.law.refusal import Refusal
 from tests.dossiers.going import Going, assert_whole, assigned
 from tests.dossiers.province import make_province
 from tests.dossiers.ward import Ward, done, refused, vn
+
+PAPER, PHOTO = b"%PDF-1.7 tra loi y kien", b"\xff\xd8\xff\xe0 anh chup"
 
 
 @pytest.fixture
@@ -70,15 +77,72 @@ def test_only_the_asked_agency_answers_its_own_question(asked: Going, ward: Ward
     assert_whole()
 
 
-def test_an_answer_may_bring_stored_files_and_no_others(asked: Going, department: Ward) -> None:
+def attached(content: bytes, name: str = "tra-loi.pdf") -> Attached:
+    return Attached(name, BytesIO(content))
+
+
+def test_who_sees_the_dossier_opens_the_files_of_an_answer(asked: Going, ward: Ward, department: Ward, other_ward: Ward) -> None:
     officer = department.actor("officer")
-    unknown = refused(c.answer_opinion(officer, asked.id, 1, "Xem tệp", files=["ab" * 32], at=asked.next()))
-    assert (unknown.code, unknown.field) == ("FILE_UNKNOWN", "files")
-    sha256 = files.put(b"van ban tra loi", "application/pdf")
-    assert isinstance(sha256, str)
-    done(c.answer_opinion(officer, asked.id, 1, "Xem tệp", files=[sha256], at=asked.next()))
-    assert asked.state.opinions[0].files == (sha256,)
+    both = [attached(PAPER), attached(PHOTO, "ảnh.jpg"), attached(PAPER, "bản nữa.pdf")]
+    done(c.answer_opinion(officer, asked.id, 1, "Xem tệp", attached=both, at=asked.next()))
+    assert len(asked.state.opinions[0].files) == 2  # the same file twice is one
+    for actor in (ward.actor("officer"), ward.actor("reception"), officer, other_ward.actor("head")):
+        found = find_answer_file(actor, asked.id, 1, 2)
+        assert found is not None
+        with found.content as content:
+            assert content.read() == PHOTO
+        assert (found.media_type, found.name) == ("image/jpeg", "y-kien-1-tep-2.jpg")
+    for stranger in (other_ward.actor("reception"), other_ward.actor("centre"), NOBODY):
+        assert find_answer_file(stranger, asked.id, 1, 1) is None
+    for no, place in ((1, 0), (1, 3), (1, -1), (2, 1), (7, 1)):
+        assert find_answer_file(ward.actor("officer"), asked.id, no, place) is None
     assert_whole()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"<html><script>alert(1)</script>", "van-ban.pdf", "FILE_KIND"),
+        (b"PK\x03\x04 a document of words", "van-ban.docx", "FILE_KIND"),
+        (b"", "trong.pdf", "FILE_EMPTY"),
+        (b"%PDF-" + b"0" * MOST_BYTES, "to.pdf", "FILE_TOO_BIG"),
+    ],
+)
+def test_a_file_is_taken_by_its_content_and_length_and_not_by_its_name(
+    asked: Going, department: Ward, content: bytes, name: str, code: str
+) -> None:
+    given = [attached(PAPER), attached(content, name)]
+    refusal = refused(c.answer_opinion(department.actor("officer"), asked.id, 1, "Xem tệp", attached=given, at=asked.next()))
+    assert (refusal.code, refusal.field) == (code, "files")
+    assert name in refusal.message
+    assert not StoredFile.objects.exists()  # all are looked at before any is kept
+    assert asked.state.opinions[0].answered_at is None
+
+
+def test_more_files_than_a_page_lists_are_refused(asked: Going, department: Ward) -> None:
+    many = [attached(PAPER + bytes([no])) for no in range(MOST_FILES + 1)]
+    refusal = refused(c.answer_opinion(department.actor("officer"), asked.id, 1, "Xem tệp", attached=many, at=asked.next()))
+    assert (refusal.code, refusal.field) == ("FILES_TOO_MANY", "files")
+
+
+def test_nothing_is_kept_for_who_may_not_answer_or_says_nothing(asked: Going, ward: Ward, department: Ward, other_ward: Ward) -> None:
+    for actor, no, words, code in (
+        (ward.actor("officer"), 1, "Xem tệp", "NOT_ALLOWED"),
+        (other_ward.actor("reception"), 1, "Xem tệp", "NO_DOSSIER"),
+        (department.actor("officer"), 2, "Xem tệp", "NOT_ALLOWED"),
+        (department.actor("officer"), 7, "Xem tệp", "NO_SUCH_OPINION"),
+        (department.actor("officer"), 1, "  ", "ANSWER_MISSING"),
+    ):
+        assert refused(c.answer_opinion(actor, asked.id, no, words, attached=[attached(PAPER)], at=asked.next())).code == code
+    assert not StoredFile.objects.exists()
+
+
+def test_a_file_that_is_gone_from_the_store_is_not_opened_and_verification_names_it(asked: Going, department: Ward) -> None:
+    officer = department.actor("officer")
+    done(c.answer_opinion(officer, asked.id, 1, "Xem tệp", attached=[attached(PAPER)], at=asked.next()))
+    files.path_of(asked.state.opinions[0].files[0]).unlink()
+    assert find_answer_file(officer, asked.id, 1, 1) is None
+    assert {one.table for one in verify(with_files=True).differences} == {"stored_file"}
 
 
 def test_a_late_answer_is_recorded_even_when_the_dossier_has_ended(asked: Going, ward: Ward, department: Ward) -> None:

@@ -198,7 +198,7 @@ def test_a_field_has_a_label(kind: str) -> None:
     assert [control["name"] for control in elements.of("input", "select", "textarea")] == ["id"]
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS - {"password", "file", "checkbox"}))
+@pytest.mark.parametrize("kind", sorted(KINDS - {"password", "file", "files", "checkbox"}))
 def test_a_field_keeps_what_was_typed(kind: str) -> None:
     html = drawn("{% field 'id' 'Số' kind value='b' options=options %}", kind=kind, options={"a": "A", "b": "B"})
     assert re.search(r'value="b"(>| selected| checked| aria| inputmode)|\nb</textarea>', html)

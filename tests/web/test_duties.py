@@ -101,6 +101,7 @@ def test_a_refused_act_from_the_list_stays_first_and_keeps_the_way_back(ward: Wa
     assert offered(answer)[0] == "xin-loi"
     assert "Chờ xác minh</textarea>" in answer.content.decode()
     assert 'name="noi" value="viec-phai-lam"' in answer.content.decode()
+    assert '<a class="rail-link" href="/viec-phai-lam/" aria-current="page">' in answer.content.decode()
 
 
 def test_a_duty_that_somebody_did_meanwhile_is_said_to_be_gone(ward: Ward, people: dict[str, Client]) -> None:

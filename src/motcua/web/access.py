@@ -48,11 +48,15 @@ PUBLIC, STAFF = Access.PUBLIC, Access.STAFF
 
 
 class Opening(msgspec.Struct, frozen=True):
-    """What a view says about itself (attribute `access`): its audience, the act it needs if any, and its HTTP methods."""
+    """What a view says about itself (attribute `access`): its audience, the act it needs if any, its HTTP methods.
+
+    `uploads`: how many bytes of files it takes at most; see motcua.web.uploads.
+    """
 
     audience: Access
     act: Act | None
     methods: tuple[str, ...]
+    uploads: int = 0
 
 
 class PageRequest(HttpRequest):
@@ -66,14 +70,15 @@ View = Callable[Concatenate[PageRequest, P], HttpResponse]
 
 
 def page(
-    *, access: Access = STAFF, act: Act | None = None, methods: tuple[str, ...] = ("GET", "POST")
+    *, access: Access = STAFF, act: Act | None = None, methods: tuple[str, ...] = ("GET", "POST"), uploads: int = 0
 ) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Declare a function view. Guests are led to the log-in and back; who may not see the page is told that it does not exist.
 
     Gives the view `request.actor` (officer, citizen or NOBODY; two queries when first asked on a public page, none before) and
-    `request.at` (aware UTC). Other methods than `methods` get 405; HEAD goes with GET.
+    `request.at` (aware UTC). Other methods than `methods` get 405; HEAD goes with GET. Only a page with
+    `uploads` (bytes) takes files.
     """
-    opening = Opening(access, act, methods)
+    opening = Opening(access, act, methods, uploads)
 
     def declare(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         @wraps(view)

@@ -23,6 +23,8 @@ DESK, DUTIES, LATENESS, STAFFING = "/ban-lam-viec/", "/viec-phai-lam/", "/qua-ha
 SLIP_BOOK, REGISTER = "/so-phieu/", "/so-theo-doi/"
 LIST_FIELD, ACT_FIELD = "danh-sach", "viec"
 """In the address of a dossier: the list it was opened from; or, opened from what is owed, the act that fulfils it ("" for none)."""
+PLACE_FIELD, FROM_DUTIES = "noi", "viec-phai-lam"
+"""In the form of an act: the page it was sent from; the list of duties, for one."""
 
 
 class RailLine(msgspec.Struct, frozen=True):
@@ -62,7 +64,7 @@ def _duties(request: PageRequest) -> tuple[RailLine, ...]:
     if OWERS.isdisjoint(request.actor.roles):
         return ()
     count = count_duties(request.actor, request.at)
-    is_current = request.path == DUTIES or ACT_FIELD in request.GET
+    is_current = request.path == DUTIES or ACT_FIELD in request.GET or request.POST.get(PLACE_FIELD) == FROM_DUTIES
     return (RailLine(address=DUTIES, name=gettext("Việc phải làm"), waiting=count.waiting, over=count.overdue, is_current=is_current),)
 
 

@@ -11,16 +11,18 @@ from motcua.agencies.models import OrgUnit
 from motcua.agencies.queries import get_agency, get_unit, tree
 from motcua.agencies.unit_kinds import UnitKind
 from motcua.dossiers.acting import Desk, Done, change
+from motcua.dossiers.attached import Attached, keep, look_at
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.words import said
 from motcua.foundation.access import Act, Actor, Subject, require
-from motcua.foundation.models import StoredFile
 from motcua.law.dossier import commands as law
+from motcua.law.dossier.codec import decode_state
 from motcua.law.dossier.decide.opinions import suggested_due
 from motcua.law.dossier.refusals import refuse
+from motcua.law.dossier.state import DossierState
 from motcua.law.refusal import Refusal
 from motcua.law.roles import Role
 
-MOST_FILES = 50
 NO_OPEN_OPINION = Refusal(
     code="NO_OPEN_OPINION",
     template="Hồ sơ không có ý kiến nào đang chờ trả lời nên không có gì để nhắc.",
@@ -89,36 +91,41 @@ def answer_opinion(
     answer: str,
     *,
     at: datetime,
-    files: Sequence[str] = (),
+    attached: Sequence[Attached] = (),
     seen: int | None = None,
     key: str = "",
 ) -> Done | Refusal:
-    """Trả lời ý kiến `no`, by the asked agency's own people, in words and with stored files (SHA-256); late answers count, too."""
+    """Trả lời ý kiến `no`, by the asked agency's own people, in words and with files; late answers count, too.
+
+    Files are kept before the transaction begins, and only for who may answer: of a refused answer nothing but the bytes stays.
+    """
     words = said(answer, "ANSWER_MISSING", field="answer")
     if isinstance(words, Refusal):
         return words
+    refusal = look_at(attached)
+    files = refusal or (keep(attached) if attached and _is_asked(actor, dossier_id, no) else ())
+    if isinstance(files, Refusal):
+        return files
 
     def build(desk: Desk) -> list[law.Command] | Refusal:
-        refusal = _not_the_asked(actor, desk, no) or _unknown_files(files)
-        return refusal or [law.AnswerOpinion(no=no, answer=desk.put("answer", words), files=tuple(files))]
+        refusal = _not_the_asked(actor, desk.state, no)
+        return refusal or [law.AnswerOpinion(no=no, answer=desk.put("answer", words), files=files)]
 
     return change(actor, Act.ANSWER_OPINION, dossier_id, build, at=at, seen=seen, key=key)
 
 
-def _not_the_asked(actor: Actor, desk: Desk, no: int) -> Refusal | None:
-    opinion = next((one for one in desk.state.opinions if one.no == no), None)
+def _is_asked(actor: Actor, dossier_id: int, no: int) -> bool:
+    text = Dossier.objects.filter(pk=dossier_id).values_list("state", flat=True).first()
+    return text is not None and _not_the_asked(actor, decode_state(text), no) is None
+
+
+def _not_the_asked(actor: Actor, state: DossierState, no: int) -> Refusal | None:
+    opinion = next((one for one in state.opinions if one.no == no), None)
     if opinion is None:
         return refuse("NO_SUCH_OPINION", no=no)
     keeper = get_agency(opinion.agency)
     subject = Subject(agencies=(opinion.agency,), units=(opinion.unit,), keeper=keeper.short_name if keeper else "")
     return require(actor, Act.ANSWER_OPINION, subject)
-
-
-def _unknown_files(files: Sequence[str]) -> Refusal | None:
-    if not files:
-        return None
-    known = StoredFile.objects.filter(sha256__in=set(files)).count() if len(files) <= MOST_FILES else 0
-    return refuse("FILE_UNKNOWN", field="files") if known != len(set(files)) else None
 
 
 def remind_opinion(actor: Actor, dossier_id: int, no: int, *, at: datetime, seen: int | None = None, key: str = "") -> Done | Refusal:

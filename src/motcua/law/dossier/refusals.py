@@ -117,7 +117,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "NOBODY_ASKED": ("Chọn ít nhất một cơ quan để lấy ý kiến.", f"Điều 19 {ONE_STOP}"),
     "ASKED_ALREADY": ("Đã lấy ý kiến {agency} và đang chờ trả lời. Nhắc cơ quan đó thay vì hỏi lần nữa.", f"Điều 19 {ONE_STOP}"),
     "NOBODY_TO_ANSWER": ("{agency} chưa có đơn vị chuyên môn để nhận yêu cầu ý kiến. Chọn đơn vị khác.", f"Điều 19 {ONE_STOP}"),
-    "FILE_UNKNOWN": ("Tệp kèm theo chưa được tải lên. Tải tệp lên rồi gửi lại.", ""),
+    "FILES_TOO_MANY": ("Mỗi lần gửi nhiều nhất {most} tệp. Vừa chọn {count} tệp; gộp lại hoặc bỏ bớt rồi gửi lại.", ""),
+    "FILE_EMPTY": ("Tệp “{name}” không có nội dung. Chọn lại tệp rồi gửi.", ""),
+    "FILE_TOO_BIG": ("Tệp “{name}” lớn hơn {limit} MB. Giảm cỡ hoặc tách thành nhiều tệp rồi chọn lại.", ""),
+    "FILE_KIND": ("Tệp “{name}” không phải PDF, ảnh JPEG hoặc PNG. Chuyển sang một trong các dạng này rồi chọn lại.", ""),
     "NO_SUCH_OPINION": ("Không có yêu cầu ý kiến số {no} đang chờ trả lời.", f"Điều 19 {ONE_STOP}"),
     "NOT_CONFIRMED": (
         "Chỉ người nộp hồ sơ được rút hồ sơ. Cần xác nhận của chính người nộp (OTP, VNeID hoặc giấy đã ký).",

@@ -19,7 +19,7 @@ from motcua.web.refusals import Shown, shown
 
 Said = Refusal | Sentence | str | None
 TEXT_KINDS = frozenset({"text", "date", "tel", "email", "search", "password", "number", "file"})
-KINDS = TEXT_KINDS | {"select", "radio", "textarea", "checkbox"}
+KINDS = TEXT_KINDS | {"select", "radio", "textarea", "checkbox", "files"}
 WIDTHS = frozenset({"", "short", "medium"})
 DIGIT_KEYS = 9
 MODES = {"tel": "tel", "email": "email", "number": "numeric", "search": "search"}
@@ -95,6 +95,8 @@ def _attributes(kind: str, options: Mapping[str, Any], described: Sequence[str],
             "placeholder": None if is_select else options["placeholder"] or None,
             "inputmode": options["mode"] or MODES.get(kind),
             "maxlength": options["limit"],
+            "accept": options["accept"] or None,
+            "multiple": kind == "files",
             "autofocus": bool(options["focus"]),
         }
     )

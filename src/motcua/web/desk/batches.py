@@ -17,14 +17,14 @@ from motcua.law.dossier import commands as law
 from motcua.law.dossier.transitions import TRANSITIONS
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest, page, post_key
-from motcua.web.context import LIST_FIELD
+from motcua.web.context import LIST_FIELD, PLACE_FIELD
 from motcua.web.desk.acts.straight import CONCLUSIONS
 from motcua.web.desk.batch_result import lay_out_batch
 from motcua.web.desk.batch_sent import sent_batch, was_read
 from motcua.web.desk.batch_words import WORDS
 from motcua.web.desk.desktop import show_approvals, show_work_list
 from motcua.web.desk.lines import chosen_list
-from motcua.web.desk.sending import APPROVALS, PLACE_FIELD
+from motcua.web.desk.sending import APPROVALS
 
 UNPROCESSABLE = 422
 

@@ -12,14 +12,14 @@ from motcua.dossiers.lists import WorkList
 from motcua.foundation.access import Act, scope
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest
-from motcua.web.context import ACT_FIELD, LIST_FIELD
+from motcua.web.context import ACT_FIELD, LIST_FIELD, PLACE_FIELD
 from motcua.web.desk.answers import answer
 from motcua.web.desk.batch_bar import AFTER_FIELD, RefusedBatch, bar_for
 from motcua.web.desk.cursor import read_cursor
 from motcua.web.desk.forms import forms_for, further_forms_for, wanted_first
 from motcua.web.desk.kept import Refused, homeless, named, with_typed
 from motcua.web.desk.lines import chosen_list, show_list
-from motcua.web.desk.sending import APPROVALS, COUNTER, DUTIES, PLACE_FIELD, next_address
+from motcua.web.desk.sending import APPROVALS, COUNTER, DUTIES, next_address
 from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.desk.sheet import lay_out
 from motcua.web.desk.slips import to_void

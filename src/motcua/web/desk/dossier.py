@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from motcua.dossiers.attached import MOST_BYTES, MOST_FILES
 from motcua.foundation.access import Act
 from motcua.law.refusal import Refusal
 from motcua.web.access import PageRequest, page
@@ -22,7 +23,7 @@ def dossier(request: PageRequest, name: str) -> HttpResponse:
     return show_dossier(request, open_or_404(request, name, "bàn làm việc"))
 
 
-@page(act=Act.VIEW)
+@page(act=Act.VIEW, uploads=MOST_FILES * MOST_BYTES)
 @never_cache
 def act(request: PageRequest, name: str, slug: str) -> HttpResponse:
     """Do one act. Refused, the page it came from is shown again with the sentence at its field and everything that was typed.

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import BinaryIO, cast
 from urllib.parse import urlencode
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.urls import reverse
 
+from motcua.dossiers.attached import Attached
 from motcua.dossiers.commands import Done
 from motcua.dossiers.lists import WorkList
 from motcua.law.dossier.acts import fulfils_a_duty
 from motcua.web.access import PageRequest, post_key
-from motcua.web.context import ACT_FIELD, LIST_FIELD
+from motcua.web.context import ACT_FIELD, FROM_DUTIES, LIST_FIELD, PLACE_FIELD
 from motcua.web.desk.acts import BY_SLUG
 from motcua.web.desk.lines import chosen_list, dossier_address, next_line
 from motcua.web.desk.sent import DeskAct, Sent
 from motcua.web.opening import number_of
 
-PLACE_FIELD = "noi"
-APPROVALS, COUNTER, DUTIES = "phe-duyet", "tra-ket-qua", "viec-phai-lam"
+APPROVALS, COUNTER, DUTIES = "phe-duyet", "tra-ket-qua", FROM_DUTIES
 """The pages besides that of the dossier from which acts are sent."""
 NEXT_FIELD = "tiep"
 _NAME = re.compile(r"[\w.-]{1,60}", re.ASCII)
@@ -42,7 +44,12 @@ def sent_act(request: PageRequest, dossier_id: int, act: DeskAct) -> Sent:
         seen=number_of(request.POST.get("seen", "")),
         key=post_key(request),
         prefix=act.prefix,
+        files={name: [_attached(file) for file in request.FILES.getlist(name)] for name in request.FILES},
     )
+
+
+def _attached(file: UploadedFile[bytes]) -> Attached:
+    return Attached(file.name or "", cast(BinaryIO, file))
 
 
 def place_after(request: PageRequest, act: DeskAct, done: Done) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 from django.utils.functional import Promise
 
+from motcua.dossiers.attached import Attached
 from motcua.dossiers.commands import Done
 from motcua.foundation.access import Actor
 from motcua.law.dossier import commands as law
@@ -22,7 +23,7 @@ Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
-    """An act as it was sent: who, on which dossier, what was typed, at which moment, having seen how many events, under which key.
+    """An act as it was sent: who, on which dossier, what was typed and attached, when, having seen how many events, under which key.
 
     `prefix` stands before the names of the act's own fields, so that several forms on one page keep apart.
     """
@@ -34,6 +35,11 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
     seen: int
     key: str
     prefix: str = ""
+    files: Mapping[str, Sequence[Attached]] = {}
+
+    def attached(self, name: str) -> Sequence[Attached]:
+        """The files that came with a field."""
+        return self.files.get(self.prefix + name, ())
 
     def text(self, name: str) -> str:
         """What was typed into a field."""

@@ -17,7 +17,8 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     """One field of an act, as {% field %} draws it.
 
     Three kinds more hold fields `inside`: "group" under one heading, "line" behind a check box, "data" behind a line that says
-    what a database holds. "listed" is typed with the options of the group `listed_in` to choose from.
+    what a database holds. "listed" is typed with the options of the group `listed_in` to choose from. `accept` tells browsers
+    which files a field of kind "files" is for.
     """
 
     name: str
@@ -33,6 +34,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     error: str = ""
     listed_in: str = ""
+    accept: str = ""
     inside: tuple[FormField, ...] = ()
 
     @property
@@ -46,14 +48,22 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, name=prefix + self.name, listed_in=prefix + self.listed_in, inside=inside) if prefix else self
 
     def kept(self, typed: Mapping[str, str], errors: Mapping[str, str]) -> FormField:
-        """The field with what was typed into it and what is wrong with it. A box that was not ticked is not sent at all."""
+        """The field with what was typed into it and what is wrong with it. A box that was not ticked is not sent at all.
+
+        Browsers forget the files that were chosen, which is said.
+        """
         untouched = "" if self.kind in {"checkbox", "line"} else self.value
         return msgspec.structs.replace(
             self,
             value=typed.get(self.name, untouched),
             error=errors.get(self.name, ""),
+            hint=f"{self.hint} {_files_forgotten()}" if self.kind == "files" else self.hint,
             inside=tuple(one.kept(typed, errors) for one in self.inside),
         )
+
+
+def _files_forgotten() -> str:
+    return gettext("Trình duyệt không giữ tệp đã chọn: chọn lại tệp trước khi gửi.")
 
 
 class ActForm(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +79,11 @@ class ActForm(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[FormField, ...]
     is_refused: bool = False
     is_wanted: bool = False
+
+    @property
+    def has_files(self) -> bool:
+        """Whether files can be sent with it."""
+        return any(field.kind == "files" for field in self.fields)
 
 
 def reason(label: str) -> tuple[FormField, ...]:

@@ -117,6 +117,7 @@ def field(
     limit: int | None = None,
     focus: bool = False,
     code: bool = False,
+    accept: str = "",
 ) -> dict[str, Any]:
     """A field with its label, hint, error at its place, kept value and key. See `fields.KINDS`."""
     given = {
@@ -134,6 +135,7 @@ def field(
         "limit": limit,
         "focus": focus,
         "code": code,
+        "accept": accept,
     }
     return fields.field_context(name, label, kind, given)
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from motcua.agencies.queries import find_agency, tree
 from motcua.dossiers import commands
+from motcua.dossiers.attached import MOST_FILES, MOST_MEGABYTES
 from motcua.dossiers.commands import Asked, Done
 from motcua.dossiers.file_view import OpenedFile
+from motcua.foundation.media import ENDINGS
 from motcua.law.calendar import VN, business_date
 from motcua.law.codes.text import shown
 from motcua.law.deadline import time_left
@@ -21,7 +23,7 @@ from motcua.law.rulesets import ruleset_at
 from motcua.web.design.fields import Choice
 from motcua.web.design.words import time_left_words
 from motcua.web.desk.days import end_of_day
-from motcua.web.desk.sent import DeskAct, Sent, by_number
+from motcua.web.desk.sent import DeskAct, Sent, by_number, chosen_number
 from motcua.web.desk.shapes import FormField
 
 ROWS = 3
@@ -46,6 +48,13 @@ def _asked(sent: Sent, row: str) -> Asked | Refusal:
         return Refusal(code="NO_SUCH_AGENCY", template=template, params={"name": shown(name)}, field=f"agency:{row}")
     due = end_of_day(day, f"due:{row}") if day.strip() else None
     return due if isinstance(due, Refusal) else Asked(agency=agency.id, question=sent.text("question"), due_at=due)
+
+
+def _answer(sent: Sent) -> Done | Refusal:
+    no = chosen_number(sent)
+    if isinstance(no, Refusal):
+        return no
+    return sent.do(commands.answer_opinion, no, sent.text("answer"), attached=sent.attached("files"))
 
 
 def _asking(opened: OpenedFile, at: datetime) -> tuple[FormField, ...]:
@@ -78,9 +87,13 @@ def _suggested(opened: OpenedFile, at: datetime) -> datetime:
 def _answering(opened: OpenedFile, _at: datetime) -> tuple[FormField, ...]:
     waiting = [opinion for opinion in opened.file.state.opinions if opinion.no in opened.to_answer]
     options = tuple(Choice(str(one.no), opened.file.words(one.question)) for one in waiting)
+    hint = gettext("PDF, ảnh JPEG hoặc PNG; mỗi tệp tối đa {limit} MB, nhiều nhất {most} tệp.").format(
+        limit=MOST_MEGABYTES, most=MOST_FILES
+    )
     return (
         FormField(name="no", label=gettext("Nội dung được hỏi"), kind="radio", value=options[0].value if options else "", options=options),
         FormField(name="answer", label=gettext("Nội dung trả lời"), kind="textarea", rows=4),
+        FormField(name="files", label=gettext("Tệp kèm theo"), kind="files", hint=hint, accept=",".join(ENDINGS), is_optional=True),
     )
 
 
@@ -108,7 +121,7 @@ OPINIONS: tuple[DeskAct, ...] = (
     DeskAct(
         slug="tra-loi-y-kien",
         command=law.AnswerOpinion,
-        run=by_number(commands.answer_opinion, "answer"),
+        run=_answer,
         fields=_answering,
         prefix="tl-",
         button=gettext_lazy("Trả lời ý kiến"),
