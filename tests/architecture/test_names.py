@@ -13,7 +13,8 @@ WIRES = re.compile(r"^(django\.dispatch|django\.db\.models\.signals|django\.core
 EMPTY_VERBS = re.compile(r"^(process|handle|manage)(_|$)|(^|_)(data|info|util|utils|helper)$")
 CLOCKS = {"now", "today", "utcnow"}
 THE_CLOCK = "motcua.foundation.clock"
-FRAMEWORK_METHODS = {"handle"}  # the name Django gives to a management command's body
+# The names Django gives to a management command's body, and to the first look of an upload handler at a request.
+FRAMEWORK_METHODS = {"handle", "handle_raw_input"}
 
 
 def test_no_module_is_an_attic() -> None:
