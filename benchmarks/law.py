@@ -8,10 +8,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from itertools import repeat
+from functools import partial
+from itertools import cycle, repeat
 from pathlib import Path
 
-from benchmarks.measuring import Line, in_turn, seconds, show
+from benchmarks.lives import carry_out, forty_lives
+from benchmarks.measuring import PORTIONS, Line, in_turn, seconds, show
 from motcua.law.dossier import commands as c
 from motcua.law.dossier.codec import decode_state, encode_state
 from motcua.law.dossier.decide import Context, decide
@@ -21,6 +23,8 @@ from motcua.law.refusal import Refusal
 from tests.law.dossier.life import RECEIVE, SUBMIT, Life, context
 
 EACH = 2000
+COMMANDS = 100_000
+MOST_REFUSED = 0.1
 LINES = 60_000
 UNITS = ((3, "WORKING_DAYS"), (8, "HOURS"), (30, "CALENDAR_DAYS"), (2, "MONTHS"))
 
@@ -53,6 +57,22 @@ def measure_step() -> None:
     show(Line(what="decide + evolve, a forward step in memory", unit="/s", ours=per_second, against=against, reference=by_codec))
 
 
+def measure_lives() -> None:
+    """A hundred thousand commands of whole lives, refusals included, against forward steps in the same run."""
+    lives = forty_lives()
+    life = Life().do(SUBMIT).do(RECEIVE)
+    state, later = life.state, context(life.at + timedelta(hours=3))
+    assert state is not None  # noqa: S101 - two acts were done
+    ours = cycle([partial(carry_out, one.state, one.command, one.context) for one in lives])
+    mixed, forward = in_turn(ours, repeat(lambda: step(state, later)), COMMANDS // PORTIONS)
+    refused = sum(one.is_refused for one in lives) / len(lives)
+    if not 0 < refused < MOST_REFUSED:
+        raise ValueError("the lives of the benchmark are no longer those the law allows")
+    count = f"{COMMANDS:,}".replace(",", ".")
+    what = f"decide + evolve, {count} mixed commands, {refused:.0%} refused"
+    show(Line(what=what, unit="/s", ours=mixed, against="a forward step, as often", reference=forward))
+
+
 def measure_due() -> None:
     """`motcua due --batch --json` with its start, against reading and writing the same lines with the standard library."""
     with tempfile.TemporaryDirectory() as folder:
@@ -75,4 +95,5 @@ def measure_due() -> None:
 
 if __name__ == "__main__":
     measure_step()
+    measure_lives()
     measure_due()
