@@ -140,7 +140,7 @@ def test_what_a_database_holds_cannot_be_demanded(in_database: Going) -> None:
     refusal = refused(ask(in_database))
     assert refusal.code == "ALREADY_IN_DATABASE"
     assert "CSDL quốc gia về dân cư" in refusal.message
-    assert "309/2026" in refusal.legal_basis
+    assert refusal.legal_basis == "Nghị quyết 66.7/2025/NQ-CP"  # the decree that says so, too, is of August
 
 
 def test_unless_the_database_failed_or_is_wrong_with_evidence(in_database: Going) -> None:

@@ -84,3 +84,37 @@ def test_what_nobody_pays_for_stays_open_as_long_as_it_takes() -> None:
         vn("2026-03-04 09:00"), vn("2026-03-09 17:00")
     )
     assert life.at - vn("2026-03-04 09:00") > timedelta(days=300)
+
+
+def test_an_apology_keeps_its_promise_when_the_clock_stops_and_runs_on() -> None:
+    promise = c.Apologise(agency=1, reason=ref(7), appointment_at=vn("2026-03-13 17:00"))
+    life = assigned().do(promise, by="officer:4", at="2026-03-06 09:00")
+    life.do(ASKED, by="officer:3", at="2026-03-06 10:00").do(BROUGHT, at="2026-03-10 10:00")
+    assert life.now.legal_due_at == vn("2026-03-11 17:00")
+    assert life.now.appointment_at == vn("2026-03-17 17:00")
+    assert [duty.kind for duty in duties_of(life.now, context(vn("2026-03-17 16:59")))].count(DutyKind.EXPLAIN) == 1
+
+
+def test_a_promise_made_while_the_clock_stood_still_moves_only_by_the_rest_of_the_stop() -> None:
+    life = assigned().do(ASKED, by="officer:3", at="2026-03-04 09:00")
+    life.do(c.Apologise(agency=1, reason=ref(7), appointment_at=vn("2026-03-20 17:00")), by="officer:4", at="2026-03-10 09:00")
+    life.do(BROUGHT, at="2026-03-11 09:00")
+    assert life.now.legal_due_at == vn("2026-03-16 17:00")
+    assert life.now.appointment_at == vn("2026-03-23 17:00")
+
+
+def test_an_extension_before_the_promised_day_leaves_the_promise() -> None:
+    promise = c.Apologise(agency=1, reason=ref(7), appointment_at=vn("2026-03-13 17:00"))
+    life = assigned().do(promise, by="officer:4", at="2026-03-06 09:00")
+    life.do(c.Extend(working_days=2, basis="Khoản 3 Điều 20"), by="officer:4", at="2026-03-06 10:00")
+    assert (life.now.legal_due_at, life.now.appointment_at) == (vn("2026-03-11 17:00"), vn("2026-03-13 17:00"))
+
+
+def test_a_dossier_that_ended_while_its_clock_stood_still_gets_that_stop_back_when_it_is_opened_again() -> None:
+    life = assigned().do(ASKED, by="officer:3", at="2026-03-04 09:00")
+    life.do(c.Stop(reason=ref(6)), by="officer:2", at="2026-03-11 09:00").do(c.Reopen(reason=ref(8)), by="officer:9", at="2026-03-11 10:00")
+    assert life.now.original_due_at == vn("2026-03-09 17:00")
+    assert life.now.legal_due_at == life.now.appointment_at == vn("2026-03-16 17:00")
+    assert verdict(life, "2026-03-16 17:00") is Verdict.WITHIN
+    life.do(c.Stop(reason=ref(6)), by="officer:2", at="2026-03-12 09:00").do(c.Reopen(reason=ref(8)), by="officer:9", at="2026-03-12 10:00")
+    assert life.now.legal_due_at == vn("2026-03-16 17:00")

@@ -150,6 +150,13 @@ class DossierLives(RuleBasedStateMachine):
         assert all(one.received_at is None or one.given_at is None or one.received_at >= one.given_at for one in lines)
 
     @invariant()
+    def nobody_is_told_an_earlier_day_than_the_law_gives_or_an_apology_promised(self) -> None:
+        now = self.life.now
+        if now.legal_due_at is not None:
+            assert now.appointment_at is not None
+            assert now.appointment_at >= max(now.legal_due_at, now.apology.appointment_at if now.apology else now.legal_due_at)
+
+    @invariant()
     def the_clock_of_an_accepted_dossier_ends_exactly_when_it_ends(self) -> None:
         now = self.life.now
         accepted = now.received_at is not None

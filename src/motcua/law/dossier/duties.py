@@ -194,7 +194,7 @@ def _explain_by(state: DossierState, context: Context) -> datetime:
     """Within so many working days after the date that was missed: the due date, then the apology's appointment."""
     missed = state.legal_due_at
     if state.apology is not None and len(state.explanations) == 1:
-        missed = state.apology.appointment_at
+        missed = state.appointment_at
     return _working_days_on(missed or judged_at(state, context.at), context)
 
 

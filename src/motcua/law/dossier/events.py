@@ -140,9 +140,12 @@ class ClockPaused(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class ClockResumed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`appointment_at` where an apology promised another day than the due date; it moves by the stop, too."""
+
     previous_due_at: datetime
     due_at: datetime
     status: Status
+    appointment_at: datetime | None = None
 
 
 class OpinionAsked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -180,8 +183,11 @@ class NotEligible(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class Reopened(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """`due_at` where the dossier had ended while its clock stood still: that stop is given back."""
+
     reason: ContentRef
     status: Status
+    due_at: datetime | None = None
 
 
 class TermExtended(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -203,7 +203,7 @@ def _clock_resumed(state: DossierState, event: e.ClockResumed, at: datetime, by:
         "status": event.status,
         "pauses": (*before, replace(last, ended_at=at)),
         "legal_due_at": event.due_at,
-        "appointment_at": event.due_at,
+        "appointment_at": event.appointment_at or event.due_at,
     }
 
 
@@ -247,7 +247,8 @@ def _ended(status: Status) -> Callable[[DossierState, Any, datetime, str], Chang
 def _reopened(state: DossierState, event: e.Reopened, at: datetime, by: str) -> Changes:
     last = state.runs[-1]
     run = replace(last, entered_at=at, left_at=None)
-    return {
+    moved = {} if event.due_at is None else {"legal_due_at": event.due_at, "appointment_at": _told(state, event.due_at)}
+    return moved | {
         "status": event.status,
         "reopened": state.reopened + 1,
         "processing_ended_at": None,
@@ -260,7 +261,12 @@ def _reopened(state: DossierState, event: e.Reopened, at: datetime, by: str) -> 
 
 def _extended(state: DossierState, event: e.TermExtended, at: datetime, by: str) -> Changes:
     extension = Extension(at=at, by=by, basis=event.basis, previous_due_at=event.previous_due_at, due_at=event.due_at)
-    return {"extension": extension, "legal_due_at": event.due_at, "appointment_at": event.due_at}
+    return {"extension": extension, "legal_due_at": event.due_at, "appointment_at": _told(state, event.due_at)}
+
+
+def _told(state: DossierState, due: datetime) -> datetime:
+    """The appointment after the due date moved: the later day that an apology promised stays promised."""
+    return max(due, state.apology.appointment_at) if state.apology else due
 
 
 def _apologised(state: DossierState, event: e.Apologised, at: datetime, by: str) -> Changes:

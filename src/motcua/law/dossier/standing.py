@@ -58,8 +58,8 @@ def apology_owed_from(state: DossierState, calendar: WorkingCalendar, rules: Rul
 
 def explanations_owed(state: DossierState, now: datetime) -> int:
     """How many explanations a late dossier owes: one, and a second when the apology's appointment was not kept either."""
-    apology = state.apology
-    return 2 if apology is not None and judged_at(state, now) > apology.appointment_at else 1
+    promised = state.appointment_at if state.apology is not None else None
+    return 2 if promised is not None and judged_at(state, now) > promised else 1
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,8 +114,8 @@ def _while_it_runs(state: DossierState, due: datetime, context: Context) -> Iter
         yield owed
     yield due + MOMENT
     yield day_begins(business_date(due) + timedelta(days=1))
-    if state.apology is not None:
-        yield state.apology.appointment_at + MOMENT
+    if state.apology is not None and state.appointment_at is not None:
+        yield state.appointment_at + MOMENT
     if any(run.agency != state.competent_agency for run in state.runs):
         if context.at > due:  # each day more may make another agency the one that overran most
             yield day_begins(business_date(context.at) + timedelta(days=1))

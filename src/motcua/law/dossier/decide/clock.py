@@ -110,7 +110,16 @@ def _resumed(state: DossierState, status: Status, context: Context) -> e.ClockRe
         moved = due_at(context.at, state.term, context.calendar, context.rules)
     else:
         moved = shift(state.legal_due_at, state.pause.started_at, context.at, context.calendar)
-    return e.ClockResumed(previous_due_at=state.legal_due_at, due_at=moved, status=status)
+    promised = _promised(state, state.pause.started_at, context)
+    appointment = max(promised, moved) if promised else None
+    return e.ClockResumed(previous_due_at=state.legal_due_at, due_at=moved, status=status, appointment_at=appointment)
+
+
+def _promised(state: DossierState, stopped_at: datetime, context: Context) -> datetime | None:
+    """The day that an apology promised, moved by the part of the stop that came after the promise; None without an apology."""
+    if state.apology is None or state.appointment_at is None:
+        return None
+    return shift(state.appointment_at, max(stopped_at, state.apology.at), context.at, context.calendar)
 
 
 def supplement_ends_at(state: DossierState, context: Context) -> datetime | None:

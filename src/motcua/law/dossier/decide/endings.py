@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from motcua.law.deadline import shift
 from motcua.law.dossier import commands as c
 from motcua.law.dossier import events as e
 from motcua.law.dossier.decide.context import Context, Decision
@@ -54,7 +57,7 @@ def reopen(state: DossierState, command: c.Reopen, context: Context) -> Decision
     """Work goes on in the last step, or with the case officer where it was signed already; what was counted stays counted."""
     if not state.runs:
         return refuse("NO_PROCESS")
-    reopened = e.Reopened(reason=command.reason, status=Status.APPRAISING)
+    reopened = e.Reopened(reason=command.reason, status=Status.APPRAISING, due_at=_given_back(state, context))
     last = state.planned(state.runs[-1].no)
     examined = last_case_run(state)
     goes_on = last is None or (last.role not in (Role.APPROVER, Role.CLERK) and not state.is_branch(last.no))
@@ -63,3 +66,11 @@ def reopen(state: DossierState, command: c.Reopen, context: Context) -> Decision
     step = state.planned(examined.no)
     assert step is not None
     return (reopened, enter(state, step, examined.holder, Status.APPRAISING, context))
+
+
+def _given_back(state: DossierState, context: Context) -> datetime | None:
+    """The due date of a dossier that ended while its clock stood still, moved by that stop; None where nothing moves."""
+    last = state.pauses[-1] if state.pauses else None
+    if last is None or last.ended_at is None or last.ended_at != state.processing_ended_at or state.legal_due_at is None:
+        return None
+    return shift(state.legal_due_at, last.started_at, last.ended_at, context.calendar)
