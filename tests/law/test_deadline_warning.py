@@ -58,19 +58,19 @@ def test_time_over_within_the_due_day_is_said_in_hours() -> None:
 
 def test_warnings_come_at_half_at_four_fifths_and_on_the_working_day_before() -> None:
     received = vn("2026-03-02T08:00")
-    told = warnings(received, vn("2026-03-06T17:00"), NATION, RULES)
+    told = warnings(received, vn("2026-03-06T17:00"), NATION, RULES.warn_percentages)
     assert told.at_shares == (vn("2026-03-04T13:00"), vn("2026-03-06T08:00"))
     assert told.day_before == vn("2026-03-05T08:00")
-    over_tet = warnings(vn("2026-02-12T08:00"), vn("2026-02-23T17:00"), NATION, RULES)
+    over_tet = warnings(vn("2026-02-12T08:00"), vn("2026-02-23T17:00"), NATION, RULES.warn_percentages)
     assert over_tet.day_before == vn("2026-02-13T08:00")
-    assert warnings(received, vn("2026-03-02T17:00"), NATION, RULES).day_before == received
+    assert warnings(received, vn("2026-03-02T17:00"), NATION, RULES.warn_percentages).day_before == received
 
 
 @settings(max_examples=60)
 @given(calendar=calendars(), received=instants(), amount=st.integers(1, 30))
 def test_warnings_lie_between_reception_and_due_date_in_order(calendar: WorkingCalendar, received: datetime, amount: int) -> None:
     ends = due_at(received, Term(amount, TermUnit.WORKING_DAYS), calendar, RULES)
-    told = warnings(received, ends, calendar, RULES)
+    told = warnings(received, ends, calendar, RULES.warn_percentages)
     assert list(told.at_shares) == sorted(told.at_shares)
     assert all(received <= at <= ends for at in (*told.at_shares, told.day_before))
 

@@ -90,8 +90,9 @@ def owed_at(state: DossierState, given: Subjects, at: datetime) -> Owed:
     """What is owed at an instant; where the calendar ends before the dossier does, nothing yet and a look next month."""
     context = context_at(state, given, at)
     try:
-        rows = tuple(_row(duty, state) for duty in duties_of(state, context))
-        return Owed(rows, _share(state, given, context), next_look(state, context, parent_of))
+        duties = duties_of(state, context)
+        rows = tuple(_row(duty, state) for duty in duties)
+        return Owed(rows, _share(state, given, context), next_look(state, context, parent_of, duties))
     except OutsideCalendarError:
         return Owed((), _share(state, given, context), next_month(at))
 

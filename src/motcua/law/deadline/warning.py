@@ -8,7 +8,6 @@ from enum import StrEnum
 import msgspec
 
 from motcua.law.calendar import WorkingCalendar, business_date
-from motcua.law.rulesets import Ruleset
 from motcua.law.sentence import Sentence
 
 
@@ -81,13 +80,15 @@ class Warnings(msgspec.Struct, frozen=True):
     day_before: datetime
 
 
-def warnings(received_at: datetime, due: datetime, calendar: WorkingCalendar, rules: Ruleset, *, total: int | None = None) -> Warnings:
+def warnings(
+    received_at: datetime, due: datetime, calendar: WorkingCalendar, percentages: tuple[int, ...], *, total: int | None = None
+) -> Warnings:
     """The instants of warning for a dossier; none lies before its reception.
 
-    `total` are the working minutes the law gives (by default those until `due`). Counted back from the due date, so that a clock
-    that stood still moves the warnings with it.
+    `percentages` are those of `Ruleset.warn_percentages`; `total` are the working minutes the law gives (by default those until
+    `due`). Counted back from the due date, so that a clock that stood still moves the warnings with it.
     """
     whole = max(calendar.between(received_at, due), 0) if total is None else total
-    shares = tuple(max(calendar.subtract(due, whole * (100 - share) // 100), received_at) for share in rules.warn_percentages)
+    shares = tuple(max(calendar.subtract(due, whole * (100 - share) // 100), received_at) for share in percentages)
     eve = calendar.opens_at(calendar.working_day_after(business_date(due), -1))
     return Warnings(shares, received_at if eve is None else max(received_at, eve))

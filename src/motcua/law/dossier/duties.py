@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -135,15 +137,21 @@ def _forecast(state: DossierState, due: datetime, context: Context) -> Iterator[
 
 def forecasts_of(state: DossierState, context: Context) -> tuple[datetime, datetime, datetime]:
     """When a running dossier is forecast for the first, second and last time; what has no day before is told last when most is used."""
-    assert state.received_at is not None
-    assert state.legal_due_at is not None
-    assert state.original_due_at is not None
-    given = context.calendar.between(state.received_at, state.original_due_at)
-    if state.extension is not None:
-        given += context.calendar.between(state.extension.previous_due_at, state.extension.due_at)
-    half, most = warnings(state.received_at, state.legal_due_at, context.calendar, context.rules, total=given).at_shares
-    owed = apology_owed_from(state, context.calendar, context.rules)
-    eve = owed if owed is not None and owed >= state.received_at else most
+    extended = (state.extension.previous_due_at, state.extension.due_at) if state.extension else None
+    dates = (state.received_at, state.original_due_at, state.legal_due_at, extended)
+    return _forecasts(dates, context.calendar, context.rules.warn_percentages, context.rules.apology_days_before_due)
+
+
+@lru_cache(maxsize=8192)
+def _forecasts(
+    dates: tuple[Any, ...], calendar: WorkingCalendar, shares: tuple[int, ...], eve_days: int
+) -> tuple[datetime, datetime, datetime]:
+    """Kept, because every command asks before and after, and the dates seldom move."""
+    received, original, legal, extended = dates
+    given = calendar.between(received, original) + (calendar.between(*extended) if extended else 0)
+    half, most = warnings(received, legal, calendar, shares, total=given).at_shares
+    day_before = calendar.opens_at(calendar.working_day_after(business_date(legal), -eve_days))
+    eve = day_before if day_before is not None and day_before >= received else most
     return min(half, eve), min(most, eve), eve
 
 

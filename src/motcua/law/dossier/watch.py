@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -55,15 +55,23 @@ _CHAINS: dict[Role, tuple[Head, ...]] = {
 _USUAL = (Head(Role.UNIT_HEAD), Head(Role.APPROVER), _ABOVE)
 
 
-def next_look(state: DossierState, context: Context, parent_of: ParentOf) -> datetime | None:
-    """The first instant after `context.at` at which time alone may change what is owed; None when nothing will."""
-    return min((at for at in _instants(state, context, parent_of) if at > context.at), default=None)
+def next_look(state: DossierState, context: Context, parent_of: ParentOf, duties: Sequence[Duty] | None = None) -> datetime | None:
+    """The first instant after `context.at` at which time alone may change what is owed; None when nothing will.
+
+    `duties` are those of `duties_of`, for who has counted them already: every command does.
+    """
+    owed = duties_of(state, context) if duties is None else duties
+    return min((at for at in _instants(state, context, parent_of, owed) if at > context.at), default=None)
 
 
 def reminders_due(state: DossierState, context: Context, parent_of: ParentOf) -> list[c.RemindDuty]:
     """The reminders that should be out by now and are not, each level of each duty once."""
+    return _reminders(duties_of(state, context), state, context, parent_of)
+
+
+def _reminders(duties: Iterable[Duty], state: DossierState, context: Context, parent_of: ParentOf) -> list[c.RemindDuty]:
     found = []
-    for duty in duties_of(state, context):
+    for duty in duties:
         for level, head, at in _levels(duty, state, context):
             agency = parent_of(duty.agency) if head.is_above else duty.agency
             if at <= context.at and agency is not None and not _was_told(state, duty, level):
@@ -92,10 +100,10 @@ def told_of(duty: Duty, state: DossierState) -> list[Reminder]:
     return [told for told in state.reminders if (told.kind, told.no, told.due_at) == (duty.kind, duty.no, duty.due_at)]
 
 
-def _instants(state: DossierState, context: Context, parent_of: ParentOf) -> Iterator[datetime]:
-    if reminders_due(state, context, parent_of):
+def _instants(state: DossierState, context: Context, parent_of: ParentOf, duties: Sequence[Duty]) -> Iterator[datetime]:
+    if _reminders(duties, state, context, parent_of):
         yield context.at + MOMENT
-    for duty in duties_of(state, context):
+    for duty in duties:
         yield from (at for _, _, at in _levels(duty, state, context))
     if state.status in ENDED:
         return
