@@ -7,9 +7,9 @@ order that each file carries for itself (tags) is left out, because it cannot be
 from __future__ import annotations
 
 import re
+from html import escape
 from io import BytesIO
 from typing import Any, cast
-from xml.sax.saxutils import escape
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import StreamObject
@@ -58,7 +58,7 @@ class Binder:
         """The title in the metadata, which alone says it: what an old-style information entry says would have to be the same."""
         metadata: StreamObject = catalogue["/Metadata"].get_object()
         words = metadata.get_data().decode()
-        words = _TITLE.sub(lambda found: f"{found[1]}{escape(self._title)}{found[2]}", words, count=1)
+        words = _TITLE.sub(lambda found: f"{found[1]}{escape(self._title, quote=False)}{found[2]}", words, count=1)
         words = _COUNT.sub(lambda found: f"{found[1]}{self.pages}{found[2]}", words, count=1)
         metadata.set_data(words.encode())
         assert self._writer is not None  # noqa: S101 - something was added
