@@ -191,3 +191,13 @@ def test_after_honest_days_there_is_nothing_to_name(ward: Ward, other_ward: Ward
     for _ in range(3):
         walk.go(80)
         assert [difference.sentence for difference in verify().differences] == []
+
+
+def test_a_counter_set_far_ahead_is_named_without_counting_every_number(house: Walk) -> None:
+    counter = "SELECT scope FROM counter WHERE scope LIKE 'slip:%' OR scope LIKE 'dossier:%' ORDER BY scope"
+    with connection.cursor() as cursor:
+        cursor.execute(counter)
+        [scope, *_] = cursor.fetchone()
+    found = found_after(("UPDATE counter SET value = %s WHERE scope = %s", (2**31 - 1, scope)))
+    assert 0 < len([one for one in found if one.key == scope]) <= 102
+    assert any("còn thiếu" in one.sentence for one in found)

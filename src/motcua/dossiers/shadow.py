@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from django.db import connection, models
@@ -134,17 +134,31 @@ def _gaps(what: str, given: Iterable[tuple[str, int]], last: dict[str, int]) -> 
         yield from _gaps_in(what, scope, set(), number)
 
 
+MOST_NAMED = 100
+"""How many lost numbers of a book are named one by one. A counter that somebody set to a million must not fill the memory."""
+
+
 def _gaps_in(what: str, scope: str, numbers: set[int], last: int) -> Iterator[Difference]:
-    for number in sorted(set(range(1, last + 1)) ^ numbers):
-        known = _MISSING[what] if number <= last else "chưa từng được cấp"
-        yield Difference(
-            sentence=f"{what} {number} của sổ {scope} {known}.",
-            table="counter",
-            key=scope,
-            column="value",
-            found=str(last),
-            expected=str(number),
-        )
+    given = sorted(number for number in numbers if 1 <= number <= last)
+    for number in islice(_missing(given, last), MOST_NAMED):
+        yield _gap(f"{what} {number} của sổ {scope} {_MISSING[what]}.", scope, last, number)
+    unnamed = last - len(given) - MOST_NAMED
+    if unnamed > 0:
+        yield _gap(f"{what}: sổ {scope} còn thiếu {unnamed} số nữa, đến số {last}.", scope, last, last)
+    for number in sorted(numbers.difference(given)):
+        yield _gap(f"{what} {number} của sổ {scope} chưa từng được cấp.", scope, last, number)
+
+
+def _missing(given: Iterable[int], last: int) -> Iterator[int]:
+    """The numbers from 1 to `last` that are not among the rising `given`, one by one."""
+    before = 0
+    for number in (*given, last + 1):
+        yield from range(before + 1, number)
+        before = number
+
+
+def _gap(sentence: str, scope: str, last: int, number: int) -> Difference:
+    return Difference(sentence=sentence, table="counter", key=scope, column="value", found=str(last), expected=str(number))
 
 
 _MISSING = {
