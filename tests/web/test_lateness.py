@@ -11,10 +11,12 @@ import pytest
 from django.test import Client
 
 from motcua.dossiers import commands as c
+from motcua.dossiers.commands import Asked
 from motcua.dossiers.tending import look_at_due
 from motcua.foundation import clock
 from motcua.law.dossier.reasons import LateCause
 from motcua.law.roles import Role
+from tests.dossiers.province import make_province
 from tests.dossiers.ward import Ward, done, import_catalogue, intake, make_ward, procedure
 from tests.web.desks import MOST_QUERIES, NINE, at_step, browser, browsers, code_of, codes_in, new_officer, queries_of, said, ward_at_work
 
@@ -173,3 +175,22 @@ def test_sectors_with_the_most_behind_come_first(ward: Ward, people: dict[str, C
     look_at_due(clock.now())
     words = said(people["approver"].get(NUMBERS))
     assert words.index("Đất đai 2") < words.index("Hộ tịch 1")
+
+
+def test_late_opinions_are_charged_to_the_asked_agency_and_open_their_list(ward: Ward, tmp_path: Path) -> None:
+    department, _ = make_province(tmp_path)
+    no = at_step(ward, "assigned", NINE)
+    question = Asked(agency=department.id, question="Đề nghị xác minh", due_at=NINE + timedelta(days=2))
+    done(c.ask_opinions(ward.actor("officer"), no, [question], at=NINE + timedelta(hours=2)))
+    head = browser(department.people["approver"])
+    assert "Ý kiến phối hợp" in said(head.get(NUMBERS))
+    page = head.get(f"/qua-han/y-kien/?co-quan={department.id}&y-kien=chua-tra-loi")
+    assert codes_in(page) == [code_of(no)]
+    assert "phường Hoa Lư" in said(page)
+    assert queries_of(head, "/qua-han/y-kien/") <= MOST_QUERIES
+    own = browser(ward.people["approver"])
+    assert codes_in(own.get(f"/qua-han/y-kien/?co-quan={department.id}")) == []
+    assert browser(ward.people["officer"]).get("/qua-han/y-kien/").status_code == 404
+    done(c.answer_opinion(department.actor("officer"), no, 1, "Thống nhất", at=clock.now()))
+    assert codes_in(head.get("/qua-han/y-kien/")) == [code_of(no)]
+    assert codes_in(head.get("/qua-han/y-kien/?y-kien=chua-tra-loi")) == []

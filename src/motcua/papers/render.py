@@ -7,10 +7,9 @@ from outside this package: no system fonts, no network, no clock.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast
 
@@ -28,8 +27,6 @@ from motcua.papers.supplement import SupplementSlip, supplement_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-PILE = 100
-"""Slips in one file for the printer: a second of work, a tray of paper."""
 
 Slip = TypeVar("Slip", bound=msgspec.Struct)
 
@@ -83,34 +80,6 @@ def render(form: Form[Slip], slip: Slip, issued_at: datetime) -> bytes:
 def render_pages(form: Form[Slip], slip: Slip, issued_at: datetime) -> list[bytes]:
     """Return the same slip as one PNG (144 dots per inch) per page, for a preview on screen."""
     return _compile(form, [slip], issued_at, "png")
-
-
-def render_many(form: Form[Slip], slips: Iterable[tuple[Slip, datetime]]) -> Iterator[bytes]:
-    """Yield the PDF/A-2b of each slip with its own instant of issue, one file each, the same bytes as `render` gives.
-
-    A generator: who prints 300 letters knows after each how far it is, and may stop.
-    """
-    for slip, issued_at in slips:
-        yield render(form, slip, issued_at)
-
-
-def render_batch(form: Form[Slip], slips: Sequence[Slip], issued_at: datetime) -> bytes:
-    """Return one PDF/A-2b with all `slips` (at least one), each on pages of its own that count from 1: a pile for the printer.
-
-    Words and places are those of the single files; `issued_at` is the instant of this pile. The typesetter is taken for
-    the whole pile, and memory with it (measured: 0.2 GB for 100 letters, 0.6 GB for 300): `render_piles` cuts portions.
-    Raises ValueError for an empty pile.
-    """
-    if not slips:
-        raise ValueError("nothing to print")
-    return _compile(form, slips, issued_at, "pdf")[0]
-
-
-def render_piles(form: Form[Slip], slips: Iterable[Slip], issued_at: datetime, size: int = PILE) -> Iterator[bytes]:
-    """Yield the slips as piles of at most `size`, in their order: few files to print, a step of progress after each."""
-    rest = iter(slips)
-    while pile := list(islice(rest, size)):
-        yield render_batch(form, pile, issued_at)
 
 
 def inputs(form: Form[Slip], slips: Sequence[Slip]) -> dict[str, str]:

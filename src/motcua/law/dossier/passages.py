@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from motcua.law.dossier.values import PlannedStep, StepRun
-from motcua.law.process.order import predecessors, ready_after, successors
+from motcua.law.process.order import ready_after, successors
 
 Plan = tuple[PlannedStep, ...]
 
@@ -70,11 +70,6 @@ def _later(plan: Plan, no: int) -> frozenset[int]:
             seen.add(one)
             waiting += after[one]
     return frozenset(seen)
-
-
-def waits_for(plan: Plan, no: int) -> tuple[int, ...]:
-    """The steps that `no` waits for."""
-    return predecessors(plan).get(no, ())
 
 
 def earlier_steps(plan: Plan, no: int) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 import msgspec
 from django.utils.translation import gettext
@@ -62,10 +63,12 @@ class Behind(msgspec.Struct, frozen=True):
 
 
 class OpinionFigures(msgspec.Struct, frozen=True):
-    """What one agency owed in opinions to others."""
+    """What one agency owed in opinions to others, with the doors to the late and to the unanswered ones."""
 
     name: str
     counted: OpinionCount
+    late_door: str
+    owed_door: str
 
 
 class Lateness(msgspec.Struct, frozen=True, kw_only=True):
@@ -92,7 +95,8 @@ def show_lateness(actor: Actor, asked: Asked, at: datetime) -> Lateness:
             Behind(one.sector, one.open_late, Asked(which=LateList.OPEN, sector=one.sector).address()) for one in list_backlog(actor)
         ),
         opinions=tuple(
-            OpinionFigures(known[one.agency_id].short_name, one) for one in list_opinion_counts(actor, at, since=part.part(at).since)
+            _opinions(known[one.agency_id].short_name, one, part.but(agency_id=one.agency_id))
+            for one in list_opinion_counts(actor, at, since=part.part(at).since)
         ),
         agencies=tuple(_figures(known[number].short_name, counted, part.but(agency_id=number)) for number, counted in found),
     )
@@ -109,6 +113,19 @@ def _figures(name: str, counted: Coverage, asked: Asked) -> Figures:
         apologised=Share(counted.apologised, counted.late, doors[LateList.NOT_APOLOGISED]),
         explained=Share(counted.explained, counted.late, doors[LateList.NOT_EXPLAINED]),
     )
+
+
+OWED = "chua-tra-loi"
+
+
+def opinions_address(asked: Asked, which: str = "", after: str = "") -> str:
+    """The address of the list of late opinions, of those unanswered where `which` is OWED."""
+    address = asked.address("late_opinions", after)
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({'y-kien': which})}" if which else address
+
+
+def _opinions(name: str, counted: OpinionCount, asked: Asked) -> OpinionFigures:
+    return OpinionFigures(name, counted, opinions_address(asked), opinions_address(asked, OWED))
 
 
 def _periods(asked: Asked) -> tuple[Tab, ...]:

@@ -9,4 +9,5 @@ from motcua.web.lead import views
 urlpatterns = [
     path("qua-han/", views.lateness, name="lateness"),
     path("qua-han/ho-so/", views.late_dossiers, name="late_dossiers"),
+    path("qua-han/y-kien/", views.late_opinions, name="late_opinions"),
 ]
